@@ -1,0 +1,20 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using K8gentS.KubeApi.Errors;
+
+namespace K8gentS.KubeApi;
+
+/// <summary>How JSON is read where the caller has no model of its own.</summary>
+public static class KubeJson
+{
+    /// <summary>Any JSON value as it came.</summary>
+    public static JsonTypeInfo<JsonElement> Raw => KubeJsonContext.Default.JsonElement;
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(Status))]
+internal sealed partial class KubeJsonContext : JsonSerializerContext;
