@@ -1,0 +1,24 @@
+namespace K8gentS.Diagnosis.Evidence;
+
+/// <summary>The log of one container run, sanitized.</summary>
+public sealed class SanitizedLog
+{
+    private SanitizedLog(ContainerLog log, string text)
+    {
+        (Pod, Container, Previous, Text) = (log.Pod, log.Container, log.Previous, text);
+    }
+
+    /// <summary>The pod.</summary>
+    public ObjectRef Pod { get; }
+
+    /// <summary>The container.</summary>
+    public string Container { get; }
+
+    /// <summary>Whether this is the run before the present one.</summary>
+    public bool Previous { get; }
+
+    /// <summary>The text.</summary>
+    public string Text { get; }
+
+    internal static SanitizedLog From(ContainerLog log, ITextSanitizer sanitizer) => new(log, sanitizer.Clean(log.Text));
+}

@@ -1,0 +1,47 @@
+using K8gentS.Diagnosis.Calibration;
+using K8gentS.Diagnosis.Correlation;
+using K8gentS.Diagnosis.Evidence;
+using K8gentS.Diagnosis.Findings;
+using K8gentS.Diagnosis.Incidents;
+using K8gentS.Diagnosis.Ranking;
+using K8gentS.Diagnosis.Reports;
+using K8gentS.Diagnosis.Signals;
+using K8gentS.Diagnosis.Snapshots;
+
+namespace K8gentS.Diagnosis;
+
+/// <summary>
+/// The walk from a snapshot to a report: detect, group, collect, sanitize, diagnose, rank, correlate, report.
+/// Safe for concurrent use.
+/// </summary>
+public sealed class Investigator(
+    IReadOnlyList<ISignalDetector> detectors,
+    IReadOnlyList<IDiagnoser> diagnosers,
+    IEvidenceCollector collector,
+    ITextSanitizer sanitizer,
+    IConfidenceSource confidence)
+{
+    private readonly Needs _needs = diagnosers.Aggregate(Needs.None, (all, d) => all | d.Card.Needs);
+    private readonly ReportComposer _composer = new(confidence);
+
+    /// <summary>Everything that is wrong in a cluster, explained as far as the rules go.</summary>
+    public async Task<RcaReport> InvestigateAsync(ClusterSnapshot cluster, CancellationToken cancellationToken)
+    {
+        var signals = detectors.SelectMany(d => d.Detect(cluster));
+        var diagnosed = new List<DiagnosedIncident>();
+        foreach (var incident in IncidentGrouper.Group(cluster, signals))
+        {
+            diagnosed.Add(await DiagnoseAsync(cluster, incident, cancellationToken).ConfigureAwait(false));
+        }
+
+        return _composer.Compose(cluster, Correlator.Correlate(diagnosed));
+    }
+
+    private async Task<DiagnosedIncident> DiagnoseAsync(ClusterSnapshot cluster, Incident incident, CancellationToken cancellationToken)
+    {
+        var bundle = await collector.CollectAsync(cluster, incident, _needs, cancellationToken).ConfigureAwait(false);
+        var evidence = SanitizedEvidence.From(bundle, sanitizer);
+        var findings = diagnosers.SelectMany(d => d.Diagnose(evidence)).DefaultIfEmpty(UnknownCause.For(evidence));
+        return new DiagnosedIncident(evidence, FindingRanker.Rank(evidence.Signals, findings));
+    }
+}

@@ -1,0 +1,52 @@
+using K8gentS.Diagnosis.Evidence;
+using K8gentS.Diagnosis.Findings;
+
+namespace K8gentS.Diagnosis.Reports;
+
+/// <summary>One explanation of an incident, with a confidence that says where it comes from.</summary>
+public sealed record Hypothesis
+{
+    /// <summary>A cause id of the taxonomy.</summary>
+    public required string Cause { get; init; }
+
+    /// <summary>The diagnoser's code; null for a model's hypothesis.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>The one object that somebody has to change.</summary>
+    public required ObjectRef Culprit { get; init; }
+
+    /// <summary>The container concerned, where it is one.</summary>
+    public string? Container { get; init; }
+
+    /// <summary>One sentence for a person on call.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>How the cause leads to what is seen.</summary>
+    public string? Explanation { get; init; }
+
+    /// <summary>How far to trust it, and on what grounds.</summary>
+    public required Confidence Confidence { get; init; }
+
+    /// <summary>The strength of the finding behind it.</summary>
+    public required Strength Strength { get; init; }
+
+    /// <summary>The proof. Never empty.</summary>
+    public required IReadOnlyList<EvidenceItem> Evidence { get; init; }
+
+    /// <summary>Ids of the signals that it explains.</summary>
+    public required IReadOnlyList<string> Explains { get; init; }
+
+    /// <summary>What one would see if this were wrong.</summary>
+    public string? RefutedBy { get; init; }
+
+    /// <summary>Steps in order, commands in backticks.</summary>
+    public required IReadOnlyList<string> Resolution { get; init; }
+}
+
+/// <summary>A confidence and its grounds.</summary>
+/// <param name="Value">Between 0 and 1.</param>
+/// <param name="Source">Where the number comes from, in a few words.</param>
+/// <param name="Samples">How many labelled outcomes stand behind it.</param>
+/// <param name="Low">Lower end of the 95 % interval, where there is one.</param>
+/// <param name="High">Upper end of the 95 % interval, where there is one.</param>
+public sealed record Confidence(double Value, string Source, int Samples, double? Low, double? High);

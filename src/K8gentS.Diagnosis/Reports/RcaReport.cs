@@ -1,0 +1,83 @@
+using K8gentS.Diagnosis.Signals;
+using K8gentS.Diagnosis.Snapshots;
+
+namespace K8gentS.Diagnosis.Reports;
+
+/// <summary>All incidents of one look at a cluster. Everything in it is sanitized.</summary>
+public sealed record RcaReport
+{
+    /// <summary>The cluster's now when it was made.</summary>
+    public required DateTimeOffset GeneratedAt { get; init; }
+
+    /// <summary>The cluster.</summary>
+    public required ClusterIdentity Cluster { get; init; }
+
+    /// <summary>What could not be seen.</summary>
+    public required IReadOnlyList<string> BlindSpots { get; init; }
+
+    /// <summary>The incidents, worst first.</summary>
+    public required IReadOnlyList<IncidentReport> Incidents { get; init; }
+}
+
+/// <summary>One incident, explained as far as it could be.</summary>
+public sealed record IncidentReport
+{
+    /// <summary>Stable across runs and restarts.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>A few words: what fails.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>How bad it is.</summary>
+    public required Severity Severity { get; init; }
+
+    /// <summary>The top owner of what fails.</summary>
+    public required ObjectRef Workload { get; init; }
+
+    /// <summary>Every object that suffers, dependents included.</summary>
+    public required IReadOnlyList<ObjectRef> Affected { get; init; }
+
+    /// <summary>What was seen.</summary>
+    public required IReadOnlyList<Signal> Signals { get; init; }
+
+    /// <summary>Who explained it.</summary>
+    public required Route Route { get; init; }
+
+    /// <summary>Why it went that way.</summary>
+    public required string RouteReason { get; init; }
+
+    /// <summary>At most three, best first.</summary>
+    public required IReadOnlyList<Hypothesis> Hypotheses { get; init; }
+
+    /// <summary>Ids of the signals that no hypothesis explains.</summary>
+    public required IReadOnlyList<string> Unexplained { get; init; }
+}
+
+/// <summary>How bad an incident is.</summary>
+public enum Severity
+{
+    /// <summary>Nothing serves that should, or a node is gone.</summary>
+    Critical,
+
+    /// <summary>Something fails while something else still serves.</summary>
+    Warning,
+
+    /// <summary>Nothing suffers yet.</summary>
+    Info,
+}
+
+/// <summary>Who explained an incident.</summary>
+public enum Route
+{
+    /// <summary>Rules alone.</summary>
+    Rules,
+
+    /// <summary>A language model alone.</summary>
+    Model,
+
+    /// <summary>Rules, and a model for what they left.</summary>
+    RulesAndModel,
+
+    /// <summary>Nobody: the report says what was seen and no more.</summary>
+    Abstained,
+}
