@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using K8gentS.KubeApi.Errors;
+using K8gentS.KubeApi.Http;
+using K8gentS.KubeApi.Streaming;
 
 namespace K8gentS.KubeApi;
 
@@ -17,4 +19,7 @@ public static class KubeJson
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(Status))]
+[JsonSerializable(typeof(ObjectHead))]
+[JsonSerializable(typeof(ListMeta))]
+[JsonSerializable(typeof(DeleteBody))]
 internal sealed partial class KubeJsonContext : JsonSerializerContext;

@@ -18,6 +18,8 @@ public sealed record Status
 
     /// <summary>With a 410 in a paged list: a continue token that goes on without consistency.</summary>
     public StatusMetadata? Metadata { get; init; }
+
+    internal IReadOnlyList<StatusCause> Causes => Details?.Causes ?? [];
 }
 
 /// <summary>What a refusal is about.</summary>
