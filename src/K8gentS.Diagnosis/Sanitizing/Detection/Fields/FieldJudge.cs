@@ -1,0 +1,75 @@
+namespace K8gentS.Diagnosis.Sanitizing.Detection.Fields;
+
+/// <summary>Decides whether a value under a telling name is secret, given how the two are tied.</summary>
+internal static class FieldJudge
+{
+    public static bool IsSecret(string text, int nameStart, int nameEnd, NameClass name, FieldValue value)
+    {
+        var span = value.In(text);
+        if (HarmlessValue.IsHarmless(span) || (!value.Quoted && value.Tie is not Tie.Assign && Prose.IsWord(span)))
+        {
+            return false;
+        }
+
+        return name switch
+        {
+            NameClass.Password => IsPassword(text, value, span),
+            NameClass.Secret => IsToken(text.AsSpan(nameStart, nameEnd - nameStart), text, value, span),
+            NameClass.Weak => Randomness.LooksRandom(span) && !IsImage(span),
+            NameClass.Pin => value.Tie != Tie.Space && span.Length is >= 3 and <= 16 && !span.ContainsAnyExcept(CharacterSets.PinCharacters),
+            _ => false,
+        };
+    }
+
+    private static bool IsPassword(string text, FieldValue value, ReadOnlySpan<char> span)
+    {
+        if (value.Quoted)
+        {
+            return value.Tie == Tie.Space ? !span.Contains(' ') : !Prose.IsSentence(span);
+        }
+
+        return value.Tie switch
+        {
+            Tie.Space => LooksChosen(span),
+            Tie.Colon => !(Prose.IsWordy(span) && GoesOn(text, value.End)),
+            _ => true,
+        };
+    }
+
+    private static bool IsToken(ReadOnlySpan<char> name, string text, FieldValue value, ReadOnlySpan<char> span)
+    {
+        if (HarmlessValue.IsMeasure(span) || (value.Quoted && Prose.IsSentence(span)))
+        {
+            return false;
+        }
+
+        if (value.Tie == Tie.Space)
+        {
+            return Randomness.LooksRandom(span);
+        }
+
+        // "secret" and "token" alone also name objects: Secret ns/push-credentials, secret="default/registry".
+        var bare = !name.ContainsAny("_-.") && !name[1..].ContainsAnyInRange('A', 'Z') && name.Length <= 11;
+        if (bare && (Prose.IsWordy(span) || Prose.IsKubernetesName(span)))
+        {
+            return false;
+        }
+
+        return value.Quoted || value.Tie != Tie.Colon || !(Prose.IsWordy(span) && GoesOn(text, value.End));
+    }
+
+    /// <summary>Whether a word is more than a word: letters with digits or signs, as passwords must have.</summary>
+    private static bool LooksChosen(ReadOnlySpan<char> span) =>
+        span.Length >= 6 && !HarmlessValue.IsMeasure(span) && !Prose.IsKubernetesName(span)
+        && span.ContainsAnyInRange('A', 'z') && (span.ContainsAnyInRange('0', '9') || span.ContainsAny(CharacterSets.PasswordSigns))
+        && (char.IsAsciiLetterOrDigit(span[^1]) || span[^1] is '!' or '$' or '#' or '*' or '?' or '&');
+
+    private static bool IsImage(ReadOnlySpan<char> span) => span.Contains("sha256:", StringComparison.Ordinal);
+
+    /// <summary>Whether another word follows on the line, as in a sentence.</summary>
+    private static bool GoesOn(string text, int end)
+    {
+        var at = ValueReader.SkipSpaces(text, end);
+        return at > end && at < text.Length && char.IsLetter(text[at]);
+    }
+}

@@ -1,0 +1,131 @@
+namespace K8gentS.Diagnosis.Sanitizing.Detection.Fields;
+
+/// <summary>Reads the value that follows a name, in the notations that logs, manifests and shells have.</summary>
+internal static class ValueReader
+{
+    private const int LongestQuoted = 16_384;
+    private const int LongestGap = 24;
+
+    /// <summary>The value of the name that ends here, if one is tied to it.</summary>
+    public static FieldValue? Read(string text, int nameStart, int nameEnd)
+    {
+        if (nameStart > 0 && text[nameStart - 1] is '<' or ':' && nameEnd < text.Length && ElementValue(text, nameStart, nameEnd) is { } element)
+        {
+            return element;
+        }
+
+        var at = SkipNameQuote(text, nameEnd);
+        var quotedName = at > nameEnd;
+        var gap = SkipSpaces(text, at);
+        if (Separator(text, gap, out var tie, out var encoded) is var after and > 0)
+        {
+            return ValueAt(text, SkipSpaces(text, after), tie, encoded);
+        }
+
+        if (quotedName || (at < text.Length && text[at] is ',' or ';' or '\n' or '\r'))
+        {
+            return PairedValue.Read(text, at);
+        }
+
+        return IsFlag(text, nameStart) && gap > at ? ValueAt(text, gap, Tie.Flag, false)
+            : gap > at ? ValueAt(text, gap, Tie.Space, false) : null;
+    }
+
+    /// <summary>The value that begins here, quoted or not.</summary>
+    public static FieldValue? ValueAt(string text, int at, Tie tie, bool encoded)
+    {
+        if (at >= text.Length || text[at] is '\n' or '\r')
+        {
+            return BlockValue.Read(text, at, tie);
+        }
+
+        at = SkipWrapping(text, at);
+        if (QuoteMark.At(text, at) is { } quote)
+        {
+            var start = at + quote.Length;
+            var close = quote.Close(text, start, Math.Min(text.Length, start + LongestQuoted));
+            return close >= 0 ? new FieldValue(start, close, tie, true) : new FieldValue(start, Unquoted.End(text, start, encoded), tie, false);
+        }
+
+        if (at < text.Length && text[at] is '|' or '>' && BlockValue.Scalar(text, at, tie) is { } block)
+        {
+            return block;
+        }
+
+        var end = Unquoted.End(text, at, encoded);
+        return end > at ? new FieldValue(at, end, tie, false) : null;
+    }
+
+    public static int SkipSpaces(string text, int at)
+    {
+        var limit = Math.Min(text.Length, at + LongestGap * 2);
+        while (at < limit && text[at] is ' ' or '\t')
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    /// <summary>The mark that closes a quoted name, and the bracket of an index: "password", ['password'].</summary>
+    public static int SkipNameQuote(string text, int at)
+    {
+        if (QuoteMark.At(text, at) is { } quote)
+        {
+            at += quote.Length;
+        }
+
+        return at < text.Length && text[at] == ']' ? at + 1 : at;
+    }
+
+    /// <summary>Where the separator that begins here ends; 0 when none does.</summary>
+    private static int Separator(string text, int at, out Tie tie, out bool encoded)
+    {
+        tie = Tie.Assign;
+        encoded = false;
+        var rest = text.AsSpan(at, Math.Min(6, text.Length - at));
+        foreach (var sign in (ReadOnlySpan<string>)["===", "==", "=>", ":=", "->", "=", "\\u003d", "%3D", "%3d"])
+        {
+            if (rest.StartsWith(sign, StringComparison.Ordinal))
+            {
+                encoded = sign[0] == '%';
+                return at + sign.Length;
+            }
+        }
+
+        tie = Tie.Colon;
+        encoded = rest.StartsWith("%3A", StringComparison.OrdinalIgnoreCase);
+        return encoded ? at + 3 : rest is [':', ':', ..] ? 0 : rest is [':', ..] or ['|', ' ', ..] ? at + 1 : 0;
+    }
+
+    /// <summary>What languages put before a quoted value: b'…', N'…', @"…", Some("…"), a list's bracket.</summary>
+    private static int SkipWrapping(string text, int at)
+    {
+        foreach (var opening in (ReadOnlySpan<string>)["Some(", "Ok(", "Just(", "Secret(", "String(", "SecretStr(", "[", "(", "b", "r", "u", "f", "B", "N", "@", "$"])
+        {
+            if (string.CompareOrdinal(text, at, opening, 0, opening.Length) == 0
+                && (QuoteMark.At(text, at + opening.Length) is not null || (opening == "[" && at + 1 < text.Length && text[at + 1] != ']')))
+            {
+                return at + opening.Length;
+            }
+        }
+
+        return at;
+    }
+
+    /// <summary>The text of the element whose name this is, past its attributes.</summary>
+    private static FieldValue? ElementValue(string text, int nameStart, int nameEnd)
+    {
+        var limit = Math.Min(text.Length, nameEnd + 120);
+        var close = text.IndexOf('>', nameEnd, limit - nameEnd);
+        if (close < 0 || (text[nameEnd] != '>' && text[nameEnd] != ' ') || text[close - 1] == '/' || text.AsSpan(nameStart, close - nameStart).Contains('\n'))
+        {
+            return null;
+        }
+
+        var end = text.IndexOf('<', close, Math.Min(LongestQuoted, text.Length - close));
+        return end > close + 1 ? new FieldValue(close + 1, end, Tie.Structure, true) : null;
+    }
+
+    private static bool IsFlag(string text, int nameStart) => nameStart > 0 && text[nameStart - 1] == '-';
+}

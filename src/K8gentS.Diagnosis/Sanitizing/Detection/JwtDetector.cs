@@ -1,0 +1,52 @@
+using K8gentS.Diagnosis.Sanitizing.Text;
+
+namespace K8gentS.Diagnosis.Sanitizing.Detection;
+
+/// <summary>JSON Web Tokens (RFC 7519): three base64url parts whose first is a JSON object; five for an encrypted one (RFC 7516). A token cut short counts from its second part on.</summary>
+internal sealed class JwtDetector : IKeywordDetector
+{
+    private const int ShortestHeader = 10;
+    private const int ShortestPayload = 8;
+    private const int Longest = 16_384;
+
+    /// <summary>What base64url makes of <c>{"</c>.</summary>
+    public IEnumerable<string> Keywords => ["eyj"];
+
+    public void DetectAt(string text, int start, int length, MatchList found)
+    {
+        if (text[start + 1] != 'y' || text[start + 2] != 'J' || !Boundary.StartsWord(text, start))
+        {
+            return;
+        }
+
+        var end = start;
+        int dots = 0, partStart = start;
+        for (; end < text.Length && end - start < Longest; end++)
+        {
+            if (text[end] == '.')
+            {
+                if (end - partStart < ShortestHeader && dots == 0)
+                {
+                    return;
+                }
+
+                dots++;
+                partStart = end + 1;
+            }
+            else if (!char.IsAsciiLetterOrDigit(text[end]) && text[end] is not ('-' or '_' or '='))
+            {
+                break;
+            }
+        }
+
+        while (end > start && text[end - 1] == '.')
+        {
+            end--;
+        }
+
+        if (dots > 0 && end - text.IndexOf('.', start) > ShortestPayload)
+        {
+            found.Add(start, end, "jwt", "jwt", Rank.Formed);
+        }
+    }
+}

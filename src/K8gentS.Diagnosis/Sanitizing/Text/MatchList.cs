@@ -1,0 +1,78 @@
+namespace K8gentS.Diagnosis.Sanitizing.Text;
+
+/// <summary>Collects what detectors find in any order, then settles overlaps.</summary>
+internal sealed class MatchList
+{
+    private readonly List<Match> _matches = [];
+
+    public bool IsEmpty => _matches.Count == 0;
+
+    public void Add(Match match)
+    {
+        if (match.Length > 0)
+        {
+            _matches.Add(match);
+        }
+    }
+
+    public void Add(int start, int end, string rule, string kind, Rank rank) =>
+        Add(new Match(start, end - start, rule, kind, rank));
+
+    /// <summary>Matches in order and without overlaps; a nested one gives way, overlapping ones become one; pseudonyms are left as they are.</summary>
+    public List<Match> Resolve(string text)
+    {
+        if (_matches.Count == 0)
+        {
+            return _matches;
+        }
+
+        _matches.Sort((a, b) => (a.Start, -a.Length, -(int)a.Rank).CompareTo((b.Start, -b.Length, -(int)b.Rank)));
+        var settled = new List<Match>(_matches.Count);
+        var current = _matches[0];
+        foreach (var match in _matches.Skip(1))
+        {
+            if (match.Start >= current.End)
+            {
+                AddAroundPseudonyms(text, current, settled);
+                current = match;
+            }
+            else if (match.End > current.End)
+            {
+                current = Union(current, match);
+            }
+        }
+
+        AddAroundPseudonyms(text, current, settled);
+        return settled;
+    }
+
+    private static Match Union(Match first, Match second)
+    {
+        var name = second.Rank > first.Rank ? second : first;
+        return name with { Start = first.Start, Length = second.End - first.Start, Canonical = null };
+    }
+
+    private static void AddAroundPseudonyms(string text, Match match, List<Match> settled)
+    {
+        var at = match.Start;
+        while (at < match.End)
+        {
+            var open = text.IndexOf(Pseudonyms.Open, at, match.End - at);
+            var end = open < 0 ? match.End : open;
+            if (text.AsSpan(at, end - at).ContainsAnyInRange('0', 'z') || (open < 0 && at == match.Start))
+            {
+                settled.Add(at == match.Start && end == match.End
+                    ? match
+                    : match with { Start = at, Length = end - at, Canonical = null });
+            }
+
+            if (open < 0)
+            {
+                return;
+            }
+
+            var close = text.IndexOf(Pseudonyms.Close, open);
+            at = close < 0 ? match.End : close + 1;
+        }
+    }
+}
