@@ -6,15 +6,15 @@ namespace K8gentS.Diagnosis.Sanitizing.Detection;
 internal interface IDetector
 {
     /// <summary>Adds what it finds in the text; what others find too is settled by the list.</summary>
-    public void Detect(string text, MatchList found);
+    void Detect(string text, MatchList found);
 }
 
 /// <summary>Looks closer at a place where one of its keywords stands.</summary>
 internal interface IKeywordDetector
 {
     /// <summary>The words whose presence makes a closer look worth its time; case is ignored.</summary>
-    public IEnumerable<string> Keywords { get; }
+    IEnumerable<string> Keywords { get; }
 
     /// <summary>Looks at the keyword of <paramref name="length"/> units at <paramref name="start"/>, within a bounded window around it.</summary>
-    public void DetectAt(string text, int start, int length, MatchList found);
+    void DetectAt(string text, int start, int length, MatchList found);
 }
