@@ -1,0 +1,78 @@
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+
+namespace K8gentS.Diagnosis.Logs;
+
+/// <summary>How surely a signature's words mean its cause, when they are a program's last.</summary>
+public enum LogSignatureStrength
+{
+    /// <summary>The words are used for other things too.</summary>
+    Weak,
+
+    /// <summary>They usually mean it.</summary>
+    Likely,
+
+    /// <summary>They mean nothing else.</summary>
+    Certain,
+}
+
+/// <summary>Whose failure the words tell of.</summary>
+public enum LogSignatureRole
+{
+    /// <summary>The program's own.</summary>
+    Own,
+
+    /// <summary>That of something it calls: the host and port it names lead to the culprit.</summary>
+    Dependency,
+}
+
+/// <summary>Words by which programs tell of one cause, kept as data in Signatures/*.json.</summary>
+public sealed record LogSignature
+{
+    private readonly Lazy<Regex> _regex;
+
+    /// <summary>Makes one; the pattern is compiled when it is first needed.</summary>
+    public LogSignature() => _regex = new Lazy<Regex>(() => new Regex(Pattern!, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
+
+    /// <summary>Family and name, as <c>postgres.deadlock-detected</c>; unique.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The cause's id in the taxonomy, the most specific that the words alone allow.</summary>
+    public required string Cause { get; init; }
+
+    /// <summary>How surely.</summary>
+    public required LogSignatureStrength Strength { get; init; }
+
+    /// <summary>Whose failure.</summary>
+    public LogSignatureRole Role { get; init; }
+
+    /// <summary>Literals of which one stands in every line that can match, whatever its case; they spare running the pattern.</summary>
+    public required IReadOnlyList<string> Keywords { get; init; }
+
+    /// <summary>The pattern, in the syntax that <see cref="RegexOptions.NonBacktracking"/> allows. Named groups are what is extracted.</summary>
+    public required string Pattern { get; init; }
+
+    // The JSON reader sets init-only properties to null where the file does not have them; the getters below make that an empty list.
+
+    /// <summary>Literals of which one must stand in the dozen lines before the match; empty where the line alone suffices.</summary>
+    public IReadOnlyList<string> Near { get => field ?? []; init; }
+
+    /// <summary>Exit codes that go with it; empty for any. Another known code makes the match weak.</summary>
+    public IReadOnlyList<int> WhenExitCode { get => field ?? []; init; }
+
+    /// <summary>Of two signatures that match one line the higher is the more specific.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>One clause for people, with <c>{group}</c> for what was extracted; a part in square brackets is left out when its group is empty.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>Lines that match; tested. Where <see cref="Near"/> is set, several lines joined by line feeds.</summary>
+    public required IReadOnlyList<string> Examples { get; init; }
+
+    /// <summary>Lines that look alike and do not match; tested.</summary>
+    public IReadOnlyList<string> CounterExamples { get => field ?? []; init; }
+
+    /// <summary>The compiled pattern.</summary>
+    [JsonIgnore]
+    internal Regex Regex => _regex.Value;
+}

@@ -1,0 +1,19 @@
+namespace K8gentS.Diagnosis.Logs;
+
+/// <summary>What a line says once its format is read: JSON is unpacked, logfmt's quotes unescaped.</summary>
+/// <param name="Severity">By its level, or by the shape of a crash.</param>
+/// <param name="Message">The words signatures are matched against, one line, at most <see cref="LogText.MaxLineLength"/> and some.</param>
+internal readonly record struct LogStatement(LogSeverity Severity, string Message)
+{
+    internal static LogStatement Read(string text)
+    {
+        var start = text.AsSpan().TrimStart();
+        if (start.Length > 1 && start[0] == '{' && start[^1] == '}' && JsonStatement.TryRead(text) is { } json)
+        {
+            return json.Severity == LogSeverity.Unknown ? json with { Severity = LogSeverityReader.Read(json.Message) } : json;
+        }
+
+        var message = text.Contains("\\\"", StringComparison.Ordinal) ? text.Replace("\\\"", "\"", StringComparison.Ordinal) : text;
+        return new LogStatement(LogSeverityReader.Read(message), message);
+    }
+}

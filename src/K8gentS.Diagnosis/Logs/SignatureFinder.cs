@@ -1,0 +1,116 @@
+using System.Collections;
+using System.Text.RegularExpressions;
+
+namespace K8gentS.Diagnosis.Logs;
+
+/// <summary>Runs on each line the signatures of which a keyword occurs, newest line first.</summary>
+internal sealed class SignatureFinder(LogSignatureCatalogue catalogue, LogStory story, int? exitCode, int attempts)
+{
+    private const int NearLines = 14;
+    private const int MaxGroupLength = 300;
+
+    private readonly BitArray _candidates = new(catalogue.Signatures.Count);
+    private readonly List<SignatureHit> _hits = [];
+    private int _attempts = attempts;
+
+    internal IReadOnlyList<SignatureHit> Find()
+    {
+        for (var u = story.Units.Count - 1; u >= 0; u--)
+        {
+            var unit = story.Units[u];
+            for (var line = unit.End - 1; line >= unit.Start && _attempts > 0; line--)
+            {
+                FindOn(line, u);
+            }
+        }
+
+        return _hits;
+    }
+
+    private void FindOn(int line, int unit)
+    {
+        var message = story.Statements[line].Message;
+        _candidates.SetAll(false);
+        if (!catalogue.Keywords.Find(message, _candidates))
+        {
+            return;
+        }
+
+        for (var i = 0; i < _candidates.Count; i++)
+        {
+            if (_candidates[i] && _attempts-- > 0)
+            {
+                Try(catalogue.Signatures[i], message, line, unit);
+            }
+        }
+    }
+
+    private void Try(LogSignature signature, string message, int line, int unit)
+    {
+        if (!signature.Regex.IsMatch(message) || !IsNear(signature, line))
+        {
+            return;
+        }
+
+        var match = signature.Regex.Match(message);
+        var severity = Gravest(story.Statements[line].Severity, story.Units[unit].Severity);
+        _hits.Add(new SignatureHit
+        {
+            Signature = signature,
+            Line = line,
+            Unit = unit,
+            Groups = ReadGroups(signature.Regex, match),
+            Strength = StrengthOf(signature),
+            Severity = severity,
+            IsMentioned = IsMentioned(message, match, severity),
+            IsRetrying = severity == LogSeverity.Warning || LogPhrases.IsRetrying(message),
+            Length = match.Length,
+        });
+    }
+
+    private LogSignatureStrength StrengthOf(LogSignature signature) =>
+        exitCode is { } code && signature.WhenExitCode.Count > 0 && !signature.WhenExitCode.Contains(code)
+            ? LogSignatureStrength.Weak
+            : signature.Strength;
+
+    private bool IsNear(LogSignature signature, int line)
+    {
+        if (signature.Near.Count == 0)
+        {
+            return true;
+        }
+
+        for (var i = line; i >= 0 && i >= line - NearLines; i--)
+        {
+            var message = story.Statements[i].Message;
+            if (signature.Near.Any(n => message.Contains(n, StringComparison.OrdinalIgnoreCase)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Words of doubt count before the match only: "X must be set (e.g. to Y)" is no example.
+    private static bool IsMentioned(string message, Match match, LogSeverity severity) =>
+        severity is LogSeverity.Info or LogSeverity.Debug
+        || LogPhrases.IsQuoting(message.AsSpan(0, match.Index + Math.Min(match.Length, 24)))
+        || LogPhrases.EndsWell(message.AsSpan(match.Index + match.Length));
+
+    private static LogSeverity Gravest(LogSeverity line, LogSeverity unit) => line > unit ? line : unit;
+
+    private static Dictionary<string, string> ReadGroups(Regex regex, Match match)
+    {
+        var groups = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in regex.GetGroupNames())
+        {
+            if (!char.IsAsciiDigit(name[0]) && match.Groups[name] is { Success: true, Length: > 0 } group)
+            {
+                groups[name] = group.Value.Length > MaxGroupLength ? group.Value[..MaxGroupLength] : group.Value;
+            }
+        }
+
+        return groups;
+    }
+}
