@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+
+namespace K8gentS.SimCluster;
+
+/// <summary>Somebody who may call the simulated cluster: a bearer token, a name, and what it is allowed.</summary>
+public sealed record SimulatedRole(string Name)
+{
+    /// <summary>The bearer token; random unless set.</summary>
+    public string Token { get; init; } = RandomNumberGenerator.GetHexString(40, lowercase: true);
+
+    /// <summary>The user name that the server sees, and that its refusals quote.</summary>
+    public string UserName { get; init; } = Name;
+
+    /// <summary>The groups of the user; system:authenticated is added.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
+    /// <summary>What is allowed; anything else is 403.</summary>
+    public IReadOnlyList<SimulatedRule> Rules { get; init; } = [];
+
+    /// <summary>May do everything.</summary>
+    public static SimulatedRole Admin() => new("admin")
+    {
+        UserName = "kubernetes-admin",
+        Groups = ["system:masters"],
+        Rules = [new SimulatedRule("*", "*")],
+    };
+
+    /// <summary>The agent: reads everything but Secrets, and keeps its lease.</summary>
+    public static SimulatedRole Agent() => new("agent")
+    {
+        UserName = "system:serviceaccount:k8gents:k8gents-agent",
+        Groups = ["system:serviceaccounts", "system:serviceaccounts:k8gents"],
+        Rules =
+        [
+            new SimulatedRule("get,list,watch", "*") { Except = ["secrets"] },
+            new SimulatedRule("create,update,patch", "leases.coordination.k8s.io"),
+        ],
+    };
+}
+
+/// <summary>
+/// One permission: verbs on resources. Both are comma-separated, * means all; a resource is written as Kubernetes does in
+/// messages (pods, pods/log, deployments.apps).
+/// </summary>
+public sealed record SimulatedRule(string Verbs, string Resources)
+{
+    /// <summary>Namespaces where the rule holds; empty for the whole cluster, cluster-scoped resources included.</summary>
+    public IReadOnlyList<string> Namespaces { get; init; } = [];
+
+    /// <summary>Resources that a * does not cover, each with its subresources.</summary>
+    public IReadOnlyList<string> Except { get; init; } = [];
+
+    internal bool Allows(string verb, string resource, string? ns) =>
+        Lists(Verbs, verb)
+        && Lists(Resources, resource)
+        && !Except.Contains(resource.Split('/')[0], StringComparer.Ordinal)
+        && (Namespaces.Count == 0 || (ns is not null && Namespaces.Contains(ns, StringComparer.Ordinal)));
+
+    private static bool Lists(string list, string word) =>
+        list == "*" || list.Split(',', StringSplitOptions.TrimEntries).Contains(word, StringComparer.Ordinal);
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using K8gentS.SimCluster.Api.Logs;
+using K8gentS.SimCluster.Store;
+
+namespace K8gentS.SimCluster.Loading;
+
+/// <summary>Brings recorded cases into the store, at once.</summary>
+internal sealed class CaseLoader(ObjectStore store, ResourceCatalog catalog, LogSources logs)
+{
+    public void Load(RecordedCase recorded, CaseRewriter rewriter)
+    {
+        AddLogs(recorded, rewriter);
+        foreach (var item in recorded.Objects.Concat(recorded.Events))
+            Put(rewriter.Rewrite(item));
+    }
+
+    /// <summary>Adds an object, or takes the place of one of the same name.</summary>
+    public void Put(JsonElement item)
+    {
+        var metadata = item.GetProperty("metadata");
+        var ns = metadata.Text("namespace");
+        var resource = catalog.OfRecorded(item.Text("apiVersion")!, item.Text("kind")!, ns is not null);
+        store.Write(resource, new ObjectKey(resource.Namespaced ? ns ?? "default" : "", metadata.Text("name")!), _ => item);
+    }
+
+    public void AddLogs(RecordedCase recorded, CaseRewriter rewriter) => logs.Add((pod, container, previous) =>
+        recorded.Logs.Find(rewriter.Original(pod.Namespace), rewriter.Original(pod.Name), container, previous) is { } text ? rewriter.RewriteLog(text) : null);
+}

@@ -1,0 +1,110 @@
+using System.Security.Cryptography.X509Certificates;
+using K8gentS.SimCluster.Access;
+using K8gentS.SimCluster.Api;
+using K8gentS.SimCluster.Api.Discovery;
+using K8gentS.SimCluster.Api.Logs;
+using K8gentS.SimCluster.Api.Reading;
+using K8gentS.SimCluster.Faulting;
+using K8gentS.SimCluster.Hosting;
+using K8gentS.SimCluster.Loading;
+using K8gentS.SimCluster.Store;
+
+namespace K8gentS.SimCluster;
+
+/// <summary>
+/// An API server of our own on the loopback address: it serves recorded incidents in the words of Kubernetes, well enough
+/// for kubectl and for the agent. Nothing runs in it: there are no controllers, no scheduler and no kubelets.
+/// </summary>
+public sealed class SimulatedCluster : IAsyncDisposable
+{
+    private readonly SimulatedClusterOptions _options;
+    private readonly ObjectStore _store;
+    private readonly ResourceCatalog _catalog;
+    private readonly CaseLoader _loader;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly X509Certificate2? _certificate;
+    private LoopbackHost? _host;
+    private string _version = "v1.36.0";
+
+    private SimulatedCluster(SimulatedClusterOptions options)
+    {
+        _options = options;
+        _store = new ObjectStore(options.WatchHistory);
+        _catalog = new ResourceCatalog(options.AbsentResources);
+        _certificate = options.Https ? LoopbackCertificate.Create(options.Time.GetUtcNow()) : null;
+        Logs = new LogSources();
+        _loader = new CaseLoader(_store, _catalog, Logs);
+        Faults = new Faults(_store.ExpireVersions, options.Random);
+    }
+
+    /// <summary>Where it listens, for example https://127.0.0.1:43211/.</summary>
+    public Uri Url => _host?.Url ?? throw new ObjectDisposedException(nameof(SimulatedCluster));
+
+    /// <summary>The certificate to trust, or null over plain HTTP.</summary>
+    public X509Certificate2? CertificateAuthority => _certificate;
+
+    /// <summary>How it misbehaves.</summary>
+    public Faults Faults { get; }
+
+    private LogSources Logs { get; }
+
+    /// <summary>Starts an empty cluster.</summary>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<SimulatedCluster> StartAsync(SimulatedClusterOptions? options = null, CancellationToken cancellation = default)
+    {
+        options ??= new SimulatedClusterOptions();
+        if (options.Faults() is { Length: > 0 } faults)
+            throw new ArgumentException($"The simulated cluster cannot be started so: {faults}.", nameof(options));
+        var cluster = new SimulatedCluster(options);
+        var server = cluster.CreateServer();
+        cluster._host = await LoopbackHost.StartAsync(options.Port, cluster._certificate, server.HandleAsync, cancellation);
+        return cluster;
+    }
+
+    /// <summary>The bearer token of a role.</summary>
+    /// <exception cref="ArgumentException">There is no such role.</exception>
+    public string TokenOf(string role) => Role(role).Token;
+
+    /// <summary>Writes a kubeconfig with which a role reaches this cluster.</summary>
+    /// <exception cref="ArgumentException">There is no such role.</exception>
+    public void WriteKubeconfig(string path, string role = "admin") =>
+        File.WriteAllText(path, Kubeconfig.Of(Url, _certificate, Role(role)));
+
+    /// <summary>Adds a recorded case as it was at the moment of the recording.</summary>
+    public void Add(RecordedCase recorded, CaseOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(recorded);
+        options ??= new CaseOptions();
+        var shift = options.ShiftTimes ? TimeShift.Between(recorded.RecordedAt, _options.Time.GetUtcNow()) : new TimeShift(0);
+        _version = recorded.Version;
+        _loader.Load(recorded, new CaseRewriter(shift, options.Rename));
+    }
+
+    /// <summary>Ends every connection and stops listening.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_host is null)
+            return;
+        await _stopping.CancelAsync();
+        Faults.Clear();
+        await _host.DisposeAsync();
+        _host = null;
+        _certificate?.Dispose();
+        _stopping.Dispose();
+    }
+
+    private SimulatedRole Role(string name) => _options.Roles.FirstOrDefault(r => r.Name == name)
+        ?? throw new ArgumentException($"There is no role {name}; there are: {string.Join(", ", _options.Roles.Select(r => r.Name))}.", nameof(name));
+
+    private ApiServer CreateServer() => new(
+        _catalog,
+        new Authorizer(_options.Roles),
+        Faults,
+        new FaultFilter(Faults, _options.Time),
+        new HealthEndpoint(() => _options.Version ?? _version),
+        new DiscoveryEndpoint(_catalog),
+        new ReadEndpoint(_store, _options.Time),
+        new WatchEndpoint(_store, _options, Faults, _stopping.Token),
+        new LogEndpoint(_store, Logs, _options, _stopping.Token));
+}
