@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using K8gentS.KubeApi.Credentials;
 using K8gentS.KubeApi.Errors;
 using K8gentS.KubeApi.Http;
 using K8gentS.KubeApi.Streaming;
@@ -22,4 +23,5 @@ public static class KubeJson
 [JsonSerializable(typeof(ObjectHead))]
 [JsonSerializable(typeof(ListMeta))]
 [JsonSerializable(typeof(DeleteBody))]
+[JsonSerializable(typeof(ExecAnswer))]
 internal sealed partial class KubeJsonContext : JsonSerializerContext;
