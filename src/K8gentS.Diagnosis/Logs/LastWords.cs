@@ -1,3 +1,5 @@
+using K8gentS.Diagnosis.Findings;
+
 namespace K8gentS.Diagnosis.Logs;
 
 /// <summary>Decides which unit of a log holds the words that the program ended with, or ended because of.</summary>
@@ -15,12 +17,12 @@ internal static class LastWords
         var retried = -1;
         for (var u = story.Units.Count - 1; u > story.LastProgress; u--)
         {
-            if (claims[u].Any(h => h is { Strength: > LogSignatureStrength.Weak, IsRetrying: false }))
+            if (claims[u].Any(h => h is { Strength: > Strength.Weak, IsRetrying: false }))
             {
                 return u;
             }
 
-            retried = retried < 0 && claims[u].Any(h => h.Strength > LogSignatureStrength.Weak) ? u : retried;
+            retried = retried < 0 && claims[u].Any(h => h.Strength > Strength.Weak) ? u : retried;
             weak = weak < 0 && claims[u].Any() ? u : weak;
             if (u == ending && SpeaksForItself(story, u))
             {

@@ -1,4 +1,5 @@
 using System.Text;
+using K8gentS.Diagnosis.Findings;
 
 namespace K8gentS.Diagnosis.Logs;
 
@@ -31,7 +32,7 @@ public sealed record LogMatch
     public required IReadOnlyDictionary<string, string> Groups { get; init; }
 
     /// <summary>How surely the words mean the cause here: the signature's, or Weak where the exit code contradicts it.</summary>
-    public required LogSignatureStrength Strength { get; init; }
+    public required Strength Strength { get; init; }
 
     /// <summary>What part the line plays.</summary>
     public required LogStanding Standing { get; init; }

@@ -1,20 +1,8 @@
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using K8gentS.Diagnosis.Findings;
 
 namespace K8gentS.Diagnosis.Logs;
-
-/// <summary>How surely a signature's words mean its cause, when they are a program's last.</summary>
-public enum LogSignatureStrength
-{
-    /// <summary>The words are used for other things too.</summary>
-    Weak,
-
-    /// <summary>They usually mean it.</summary>
-    Likely,
-
-    /// <summary>They mean nothing else.</summary>
-    Certain,
-}
 
 /// <summary>Whose failure the words tell of.</summary>
 public enum LogSignatureRole
@@ -40,8 +28,8 @@ public sealed record LogSignature
     /// <summary>The cause's id in the taxonomy, the most specific that the words alone allow.</summary>
     public required string Cause { get; init; }
 
-    /// <summary>How surely.</summary>
-    public required LogSignatureStrength Strength { get; init; }
+    /// <summary>How surely the words mean the cause, when they are a program's last.</summary>
+    public required Strength Strength { get; init; }
 
     /// <summary>Whose failure.</summary>
     public LogSignatureRole Role { get; init; }

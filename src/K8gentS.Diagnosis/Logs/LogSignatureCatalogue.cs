@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using K8gentS.Diagnosis.Taxonomy;
 
 namespace K8gentS.Diagnosis.Logs;
 
@@ -71,9 +72,9 @@ public sealed class LogSignatureCatalogue
             yield return $"{s.Id}: the id names no family";
         }
 
-        if (!s.Cause.Contains('.', StringComparison.Ordinal))
+        if (!CauseTaxonomy.Contains(s.Cause))
         {
-            yield return $"{s.Id}: '{s.Cause}' is no cause id";
+            yield return $"{s.Id}: '{s.Cause}' is no cause id of the taxonomy";
         }
 
         if (s.Keywords.Count == 0 || s.Keywords.Any(k => k.Length < KeywordIndex.MinLength))

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text.RegularExpressions;
+using K8gentS.Diagnosis.Findings;
 
 namespace K8gentS.Diagnosis.Logs;
 
@@ -68,9 +69,9 @@ internal sealed class SignatureFinder(LogSignatureCatalogue catalogue, LogStory 
         });
     }
 
-    private LogSignatureStrength StrengthOf(LogSignature signature) =>
+    private Strength StrengthOf(LogSignature signature) =>
         exitCode is { } code && signature.WhenExitCode.Count > 0 && !signature.WhenExitCode.Contains(code)
-            ? LogSignatureStrength.Weak
+            ? Strength.Weak
             : signature.Strength;
 
     private bool IsNear(LogSignature signature, int line)

@@ -1,3 +1,5 @@
+using K8gentS.Diagnosis.Findings;
+
 namespace K8gentS.Diagnosis.Logs;
 
 /// <summary>A signature that matched one line, before matches are weighed against each other.</summary>
@@ -13,7 +15,7 @@ internal sealed record SignatureHit
 
     internal required IReadOnlyDictionary<string, string> Groups { get; init; }
 
-    internal required LogSignatureStrength Strength { get; init; }
+    internal required Strength Strength { get; init; }
 
     internal required LogSeverity Severity { get; init; }
 
