@@ -35,6 +35,7 @@ public sealed class EvidenceCollector(IEvidenceReader reader) : IEvidenceCollect
             ConfigMaps = configMaps,
             MissingConfigMaps = missing,
             Changes = RolloutHistory.NewestChanges(cluster, workload),
+            Hosts = WorkloadHostCollector.Collect(cluster, incident.Workload, Spec(workload, pods), logs, configMaps),
             Gaps = gaps,
         };
     }

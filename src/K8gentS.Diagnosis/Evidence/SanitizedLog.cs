@@ -1,9 +1,11 @@
+using K8gentS.Diagnosis.Logs;
+
 namespace K8gentS.Diagnosis.Evidence;
 
 /// <summary>The log of one container run, sanitized.</summary>
 public sealed class SanitizedLog
 {
-    private SanitizedLog(ContainerLog log, string text)
+    private SanitizedLog(ContainerLog log, LogText text)
     {
         (Pod, Container, Previous, Text) = (log.Pod, log.Container, log.Previous, text);
     }
@@ -17,8 +19,8 @@ public sealed class SanitizedLog
     /// <summary>Whether this is the run before the present one.</summary>
     public bool Previous { get; }
 
-    /// <summary>The text.</summary>
-    public string Text { get; }
+    /// <summary>The lines.</summary>
+    public LogText Text { get; }
 
-    internal static SanitizedLog From(ContainerLog log, ITextSanitizer sanitizer) => new(log, sanitizer.Clean(log.Text));
+    internal static SanitizedLog From(ContainerLog log, ITextSanitizer sanitizer) => new(log, LogText.Parse(sanitizer.Clean(log.Text)));
 }
