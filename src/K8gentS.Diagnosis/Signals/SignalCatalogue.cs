@@ -1,3 +1,5 @@
+using K8gentS.Diagnosis.Signals.Detectors;
+
 namespace K8gentS.Diagnosis.Signals;
 
 /// <summary>The detectors that the product runs.</summary>
@@ -6,5 +8,6 @@ public static class SignalCatalogue
     /// <summary>Every detector, in the order of <see cref="SignalClass"/>.</summary>
     public static IReadOnlyList<ISignalDetector> All { get; } =
     [
+        .. PodDetectors.All,
     ];
 }
