@@ -1,10 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using K8gentS.KubeApi.Access;
 using K8gentS.KubeApi.Credentials;
+using K8gentS.KubeApi.Discovery;
 using K8gentS.KubeApi.Errors;
 using K8gentS.KubeApi.Http;
 using K8gentS.KubeApi.Streaming;
+using K8gentS.KubeApi.Subresources;
 
 namespace K8gentS.KubeApi;
 
@@ -24,4 +27,11 @@ public static class KubeJson
 [JsonSerializable(typeof(ListMeta))]
 [JsonSerializable(typeof(DeleteBody))]
 [JsonSerializable(typeof(ExecAnswer))]
+[JsonSerializable(typeof(AccessReview))]
+[JsonSerializable(typeof(RulesReview))]
+[JsonSerializable(typeof(TokenReview))]
+[JsonSerializable(typeof(ApiGroupList))]
+[JsonSerializable(typeof(ApiResourceList))]
+[JsonSerializable(typeof(ServerVersion))]
+[JsonSerializable(typeof(ScaleBody))]
 internal sealed partial class KubeJsonContext : JsonSerializerContext;

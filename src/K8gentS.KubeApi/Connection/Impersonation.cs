@@ -1,5 +1,6 @@
-using System.Net.Http.Headers;
+using System.Net;
 using System.Text;
+using K8gentS.KubeApi.Http;
 
 namespace K8gentS.KubeApi.Connection;
 
@@ -15,23 +16,27 @@ public sealed record Impersonation(
     IReadOnlyList<string> Groups,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Extra)
 {
-    internal void Apply(HttpRequestHeaders headers)
+    internal void Apply(HttpRequestMessage message)
     {
-        headers.TryAddWithoutValidation("Impersonate-User", User);
-        if (Uid is not null)
-        {
-            headers.TryAddWithoutValidation("Impersonate-Uid", Uid);
-        }
-
-        // One header line a group: a list joined by commas would be one group of that name.
-        foreach (var group in Groups)
-        {
-            headers.TryAddWithoutValidation("Impersonate-Group", group);
-        }
-
+        Add(message, "Impersonate-User", [User]);
+        Add(message, "Impersonate-Uid", Uid is null ? [] : [Uid]);
+        Add(message, "Impersonate-Group", Groups);
         foreach (var (key, values) in Extra)
         {
-            headers.TryAddWithoutValidation("Impersonate-Extra-" + EscapeHeaderName(key), values);
+            Add(message, "Impersonate-Extra-" + EscapeHeaderName(key), values);
+        }
+    }
+
+    private static void Add(HttpRequestMessage message, string name, IReadOnlyList<string> values)
+    {
+        if (values.Count > 1)
+        {
+            (message.Version, message.VersionPolicy) = (HttpVersion.Version11, HttpVersionPolicy.RequestVersionExact);
+        }
+
+        if (values.Count > 0)
+        {
+            message.Headers.TryAddWithoutValidation(name, RepeatedHeader.Join(name, values));
         }
     }
 

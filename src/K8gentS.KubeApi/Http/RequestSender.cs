@@ -90,7 +90,7 @@ internal sealed class RequestSender : IDisposable
         using var message = request.ToMessage(Connection.Server);
         message.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         message.Headers.Authorization = identity.Authorization;
-        Connection.Impersonation?.Apply(message.Headers);
+        Connection.Impersonation?.Apply(message);
         return await _transport.SendAsync(message, identity.Certificate, cancellationToken);
     }
 }

@@ -67,6 +67,7 @@ internal sealed class Transport(ClusterConnection connection, KubeClientOptions 
         UseProxy = connection.Proxy is not null || !connection.Server.IsLoopback,
         Proxy = ProxyOf(connection.Proxy),
         ConnectCallback = ConnectAsync,
+        RequestHeaderEncodingSelector = static (name, _) => name.StartsWith("Impersonate-", StringComparison.Ordinal) ? RepeatedHeader.Encoding : null,
     };
 
     private static WebProxy? ProxyOf(Uri? address)

@@ -40,15 +40,15 @@ internal sealed class FakeTime : TimeProvider
         Array.ForEach(due, t => t.Fire());
     }
 
-    /// <summary>Waits until a timer is armed that comes due within the given time.</summary>
-    public async Task UntilArmedAsync(TimeSpan within)
+    /// <summary>Waits until a timer is armed that comes due within the given time from now.</summary>
+    public async Task UntilArmedAsync(TimeSpan within, TimeSpan from = default)
     {
         while (true)
         {
             Task next;
             lock (_lock)
             {
-                if (_timers.Exists(t => t.Due <= _now + within))
+                if (_timers.Exists(t => t.Due >= _now + from && t.Due <= _now + within))
                 {
                     return;
                 }
