@@ -1,1 +1,4 @@
-return 0;
+using K8gentS;
+using K8gentS.Commands;
+
+return await CommandLine.RunAsync(args, Terminal.OfProcess());

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using K8gentS.SimCluster;
+
+namespace K8gentS.Commands;
+
+/// <summary>The program's commands, and how they end: the exit codes and one-line errors of docs/contract/cli.md.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs one command line.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] args, Terminal terminal)
+    {
+        var verbose = new Option<bool>("--verbose") { Description = "Say more about errors, stack traces included", Recursive = true };
+        var root = new RootCommand("Finds the root causes of failures in Kubernetes clusters.") { verbose, ReplayCommand.Create(terminal) };
+        var parsed = root.Parse(args);
+        if (parsed.Action is ParseErrorAction)
+        {
+            return Refuse(terminal, parsed);
+        }
+
+        try
+        {
+            var settings = new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false };
+            var code = await parsed.InvokeAsync(settings, CancellationToken.None);
+            await terminal.Out.FlushAsync();
+            return code;
+        }
+        catch (Exception e)
+        {
+            return await FailAsync(terminal, e, parsed.GetValue(verbose));
+        }
+    }
+
+    private static int Refuse(Terminal terminal, ParseResult parsed)
+    {
+        var name = parsed.CommandResult.Command is RootCommand ? "k8gents" : $"k8gents {parsed.CommandResult.Command.Name}";
+        terminal.Error.WriteLine($"{name}: {OneLine(parsed.Errors[0].Message)} See `{name} --help`.");
+        return ExitCodes.Usage;
+    }
+
+    private static async Task<int> FailAsync(Terminal terminal, Exception failure, bool verbose)
+    {
+        // What was found before the failure is still worth reading; a reader that has gone (head, less) is no error of ours.
+        try
+        {
+            await terminal.Out.FlushAsync();
+        }
+        catch (IOException)
+        {
+            return ExitCodes.Failed;
+        }
+
+        await terminal.Error.WriteLineAsync($"k8gents: {OneLine(Sentence(failure))}");
+        if (verbose)
+        {
+            await terminal.Error.WriteLineAsync(failure.ToString());
+        }
+
+        return failure is CommandException known ? known.ExitCode : ExitCodes.Failed;
+    }
+
+    private static string Sentence(Exception failure) => failure switch
+    {
+        CommandException or RecordedCaseException => failure.Message,
+        OperationCanceledException => "interrupted.",
+        _ => $"this should not have happened: {failure.Message} Run it again with --verbose and report what it prints.",
+    };
+
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

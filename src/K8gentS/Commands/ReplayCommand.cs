@@ -1,0 +1,50 @@
+using System.CommandLine;
+using K8gentS.Output;
+using K8gentS.Recordings;
+using K8gentS.SimCluster;
+
+namespace K8gentS.Commands;
+
+/// <summary><c>k8gents replay DIR…</c>: the diagnosis of recorded incidents.</summary>
+internal static class ReplayCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var folders = new Argument<string[]>("DIR") { Description = "A case folder, or a folder of case folders", Arity = ArgumentArity.OneOrMore };
+        var ns = new Option<string?>("--namespace", "-n") { Description = "Report only incidents that touch this namespace" };
+        var options = new ReportOptions();
+        var command = new Command("replay", "Diagnoses recorded incidents") { folders, ns };
+        options.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var found = CaseFolders.Find(parsed.GetRequiredValue(folders));
+            var reports = await ReportAsync(found, parsed.GetValue(ns), terminal, cancellationToken);
+            ReportOutput.Write(terminal, options.Format(parsed), reports, several: found.Count > 1);
+            return reports.Count < found.Count ? ExitCodes.Failed : options.ExitCode(parsed, reports.Any(r => r.Report.Incidents.Count > 0));
+        });
+        return command;
+    }
+
+    // A damaged case costs the exit code, not the reports on the others.
+    private static async Task<IReadOnlyList<CaseReport>> ReportAsync(
+        IReadOnlyList<string> folders, string? ns, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var investigation = new CaseInvestigation(DiagnosisSetup.Standard());
+        var reports = new List<CaseReport>();
+        foreach (var folder in folders)
+        {
+            try
+            {
+                var recorded = RecordedCase.Load(folder);
+                var report = await investigation.ReportAsync(recorded, cancellationToken);
+                reports.Add(new CaseReport(recorded.Id, ns is null ? report : ReportScope.Namespace(report, ns)));
+            }
+            catch (RecordedCaseException e)
+            {
+                await terminal.Error.WriteLineAsync($"k8gents: {e.Message}");
+            }
+        }
+
+        return reports;
+    }
+}

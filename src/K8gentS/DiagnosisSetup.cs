@@ -1,0 +1,21 @@
+using K8gentS.Diagnosis.Calibration;
+using K8gentS.Diagnosis.Diagnosers;
+using K8gentS.Diagnosis.Evidence;
+using K8gentS.Diagnosis.Findings;
+using K8gentS.Diagnosis.Signals;
+
+namespace K8gentS;
+
+/// <summary>The parts of an investigation that do not depend on where the evidence comes from.</summary>
+/// <param name="Detectors">What finds symptoms.</param>
+/// <param name="Diagnosers">What explains them.</param>
+/// <param name="Sanitizer">What cleans all text.</param>
+/// <param name="Confidence">What says how often a finding is right.</param>
+internal sealed record DiagnosisSetup(
+    IReadOnlyList<ISignalDetector> Detectors, IReadOnlyList<IDiagnoser> Diagnosers, ITextSanitizer Sanitizer, IConfidenceSource Confidence)
+{
+    /// <summary>What the product runs with: every detector and diagnoser, and this installation's pseudonyms.</summary>
+    /// <exception cref="CommandException">The key of the pseudonyms cannot be read.</exception>
+    public static DiagnosisSetup Standard() =>
+        new(SignalCatalogue.All, DiagnoserCatalogue.All, InstallationSanitizer.Create(), new ProvisionalConfidence());
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using System.Text.Json;
+using K8gentS.Diagnosis.Reports;
+
+namespace K8gentS.Output;
+
+/// <summary>How a report is written.</summary>
+internal enum OutputFormat
+{
+    /// <summary>For people at a terminal.</summary>
+    Text,
+
+    /// <summary>For programs: docs/contract/report.schema.json.</summary>
+    Json,
+
+    /// <summary>For issues, chats and wikis.</summary>
+    Markdown,
+}
+
+/// <summary>The report on one recorded case.</summary>
+/// <param name="Case">The case's id: its folder's name.</param>
+/// <param name="Report">The report.</param>
+internal sealed record CaseReport(string Case, RcaReport Report);
+
+/// <summary>Writes reports in the format that was asked for.</summary>
+internal static class ReportOutput
+{
+    /// <summary>Writes the reports on recorded cases: one as it is, several under their case ids.</summary>
+    public static void Write(Terminal terminal, OutputFormat format, IReadOnlyList<CaseReport> reports, bool several)
+    {
+        switch (format)
+        {
+            case OutputFormat.Json when several:
+                WriteJson(terminal.Out, json => WriteCases(json, reports));
+                break;
+            case OutputFormat.Json when reports.Count > 0:
+                WriteJson(terminal.Out, json => ReportJson.Write(json, reports[0].Report));
+                break;
+            default:
+                foreach (var report in reports)
+                {
+                    TextReport.Write(terminal.Out, report.Report, several ? report.Case : null);
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>Writes one JSON document and a line's end.</summary>
+    public static void WriteJson(TextWriter output, Action<Utf8JsonWriter> write)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, ReportJson.WriterOptions))
+        {
+            write(json);
+        }
+
+        output.Write(Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)));
+        output.Write('\n');
+    }
+
+    private static void WriteCases(Utf8JsonWriter json, IReadOnlyList<CaseReport> reports)
+    {
+        json.WriteStartArray();
+        foreach (var report in reports)
+        {
+            json.WriteStartObject();
+            json.WriteString("case", report.Case);
+            json.WritePropertyName("report");
+            ReportJson.Write(json, report.Report);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}
