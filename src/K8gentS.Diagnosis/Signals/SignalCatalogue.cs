@@ -9,5 +9,6 @@ public static class SignalCatalogue
     public static IReadOnlyList<ISignalDetector> All { get; } =
     [
         .. PodDetectors.All,
+        .. PlatformDetectors.All,
     ];
 }
