@@ -1,3 +1,4 @@
+using K8gentS.Diagnosis.Calibration;
 using K8gentS.Diagnosis;
 using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Findings;

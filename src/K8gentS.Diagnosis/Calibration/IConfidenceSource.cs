@@ -1,5 +1,4 @@
 using K8gentS.Diagnosis.Findings;
-using K8gentS.Diagnosis.Reports;
 
 namespace K8gentS.Diagnosis.Calibration;
 

@@ -1,4 +1,3 @@
-using K8gentS.Diagnosis.Findings;
 using K8gentS.Diagnosis.Incidents;
 using K8gentS.Diagnosis.Snapshots;
 

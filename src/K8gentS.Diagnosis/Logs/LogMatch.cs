@@ -1,5 +1,4 @@
 using System.Text;
-using K8gentS.Diagnosis.Findings;
 
 namespace K8gentS.Diagnosis.Logs;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
-using K8gentS.Diagnosis.Findings;
 
 namespace K8gentS.Diagnosis.Logs;
 

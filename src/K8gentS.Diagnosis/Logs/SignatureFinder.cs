@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Text.RegularExpressions;
-using K8gentS.Diagnosis.Findings;
 
 namespace K8gentS.Diagnosis.Logs;
 

@@ -1,4 +1,3 @@
-using K8gentS.Diagnosis.Findings;
 
 namespace K8gentS.Diagnosis.Logs;
 

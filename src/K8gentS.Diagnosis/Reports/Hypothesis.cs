@@ -1,5 +1,5 @@
+using K8gentS.Diagnosis.Calibration;
 using K8gentS.Diagnosis.Evidence;
-using K8gentS.Diagnosis.Findings;
 
 namespace K8gentS.Diagnosis.Reports;
 
@@ -42,11 +42,3 @@ public sealed record Hypothesis
     /// <summary>Steps in order, commands in backticks.</summary>
     public required IReadOnlyList<string> Resolution { get; init; }
 }
-
-/// <summary>A confidence and its grounds.</summary>
-/// <param name="Value">Between 0 and 1.</param>
-/// <param name="Source">Where the number comes from, in a few words.</param>
-/// <param name="Samples">How many labelled outcomes stand behind it.</param>
-/// <param name="Low">Lower end of the 95 % interval, where there is one.</param>
-/// <param name="High">Upper end of the 95 % interval, where there is one.</param>
-public sealed record Confidence(double Value, string Source, int Samples, double? Low, double? High);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using K8gentS.Diagnosis.Calibration;
 using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Reports;
 

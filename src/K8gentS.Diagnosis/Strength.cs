@@ -1,4 +1,4 @@
-namespace K8gentS.Diagnosis.Findings;
+namespace K8gentS.Diagnosis;
 
 /// <summary>How much a finding may be relied on before any measuring.</summary>
 public enum Strength
