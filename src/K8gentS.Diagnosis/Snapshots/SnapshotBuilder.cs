@@ -16,6 +16,14 @@ public sealed class SnapshotBuilder
         return this;
     }
 
+    /// <summary>The same for a table that an earlier snapshot built of the same objects: sorted and indexed already.</summary>
+    public SnapshotBuilder Add<T>(ObjectTable<T> table)
+        where T : KubeObject
+    {
+        _tables[typeof(T)] = table;
+        return this;
+    }
+
     /// <summary>Names something that could not be seen.</summary>
     public SnapshotBuilder AddBlindSpot(string sentence)
     {
