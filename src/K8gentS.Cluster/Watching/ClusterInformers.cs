@@ -1,0 +1,49 @@
+using K8gentS.Cluster.Reading;
+using K8gentS.Diagnosis.Snapshots;
+
+namespace K8gentS.Cluster.Watching;
+
+/// <summary>The informers of every kind and namespace in scope, and the snapshots they give.</summary>
+internal sealed class ClusterInformers
+{
+    private readonly IReadOnlyList<Informer> _informers;
+    private readonly IReadOnlyList<string> _otherBlindSpots;
+    private readonly SnapshotAssembler _assembler;
+    private readonly TimeProvider _time;
+
+    /// <param name="cluster">Which cluster it is.</param>
+    /// <param name="scope">Which namespaces.</param>
+    /// <param name="otherBlindSpots">What cannot be seen for reasons that lie elsewhere.</param>
+    /// <param name="context">What the reflectors share.</param>
+    /// <param name="changed">Called after each change that is worth a look, from any thread.</param>
+    public ClusterInformers(ClusterIdentity cluster, NamespaceScope scope, IReadOnlyList<string> otherBlindSpots, WatchContext context, Action changed)
+    {
+        _informers = [.. Source.Of(scope).Select(s => Informer.Of(s, context, s.Kind.Wakes ? changed : static () => { }))];
+        _otherBlindSpots = otherBlindSpots;
+        _assembler = new SnapshotAssembler(cluster);
+        _time = context.Time;
+    }
+
+    /// <summary>Watches until it is cancelled; does not throw.</summary>
+    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(_informers.Select(i => i.RunAsync(cancellationToken)));
+
+    /// <summary>Waits until every place has been listed or cannot be, but no longer than that.</summary>
+    public async Task SettleAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.WhenAll(_informers.Select(i => i.Settled)).WaitAsync(patience, _time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // What has not been listed yet is named as a blind spot.
+        }
+    }
+
+    /// <summary>The cluster as it is now. Not to be called from several threads at once.</summary>
+    public ClusterSnapshot TakeSnapshot()
+    {
+        var now = _time.GetUtcNow();
+        return _assembler.Assemble([.. _informers.Select(i => i.Read(now))], _otherBlindSpots, now);
+    }
+}

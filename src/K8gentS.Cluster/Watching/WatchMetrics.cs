@@ -1,0 +1,32 @@
+using System.Diagnostics.Metrics;
+
+namespace K8gentS.Cluster.Watching;
+
+/// <summary>Counts what goes wrong with watches, by kind. Published under the meter <see cref="MeterName"/>.</summary>
+public sealed class WatchMetrics : IDisposable
+{
+    /// <summary>The meter's name.</summary>
+    public const string MeterName = "K8gentS.Cluster";
+
+    private readonly Meter _meter = new(MeterName);
+    private readonly Counter<long> _silent;
+    private readonly Counter<long> _expired;
+    private readonly Counter<long> _interrupted;
+
+    /// <summary>Makes the counters.</summary>
+    public WatchMetrics()
+    {
+        _silent = _meter.CreateCounter<long>("k8gents.watch.silent", description: "Watches in which nothing was heard for too long.");
+        _expired = _meter.CreateCounter<long>("k8gents.watch.expired", description: "Watches whose version had expired (410), so that everything was listed anew.");
+        _interrupted = _meter.CreateCounter<long>("k8gents.watch.interrupted", description: "Lists and watches that failed otherwise.");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _meter.Dispose();
+
+    internal void Silent(string kind) => _silent.Add(1, new KeyValuePair<string, object?>("kind", kind));
+
+    internal void Expired(string kind) => _expired.Add(1, new KeyValuePair<string, object?>("kind", kind));
+
+    internal void Interrupted(string kind) => _interrupted.Add(1, new KeyValuePair<string, object?>("kind", kind));
+}
