@@ -18,7 +18,7 @@ internal static class LogPhrases
 
     // How a check that went well ends its line.
     private static readonly SearchValues<string> WellDone = Of(
-        "... ok", "...ok", ": ok", " passed", "[ok]", " pass", "✓", "✔", ", ok", " (ok)", "skipping", "skipped", "ignoring", "(ignored)", "recovered");
+        "... ok", "...ok", ": ok", " passed", "[ok]", " pass", "✓", "✔", ", ok", " (ok)", "skipping", "skipped", "ignoring", "(ignored)", "has recovered", "recovered after");
 
     // The program goes on trying: not its last word.
     private static readonly SearchValues<string> Retrying = Of(

@@ -36,10 +36,7 @@ public sealed class LogScanner
             .Select(h => (Hit: h, Standing: Stand(story, h, lastWords)))
             .OrderByDescending(x => x.Standing)
             .ThenByDescending(x => x.Hit.Strength)
-            .ThenByDescending(x => x.Hit.Line)
-            .ThenByDescending(x => x.Hit.Signature.Priority)
-            .ThenByDescending(x => x.Hit.Length)
-            .ThenBy(x => x.Hit.Signature.Id, StringComparer.Ordinal);
+            .ThenByDescending(x => x.Hit.Line);
         var matches = new Dictionary<string, LogMatch>(StringComparer.Ordinal);
         foreach (var (hit, standing) in order)
         {

@@ -36,25 +36,49 @@ internal sealed class SignatureFinder(LogSignatureCatalogue catalogue, LogStory 
             return;
         }
 
+        var hits = new List<SignatureHit>();
         for (var i = 0; i < _candidates.Count; i++)
         {
-            if (_candidates[i] && _attempts-- > 0)
+            if (_candidates[i] && _attempts-- > 0 && Try(catalogue.Signatures[i], message, line, unit) is { } hit)
             {
-                Try(catalogue.Signatures[i], message, line, unit);
+                hits.Add(hit);
             }
+        }
+
+        if (hits.Count > 0)
+        {
+            _hits.Add(Lead(hits));
         }
     }
 
-    private void Try(LogSignature signature, string message, int line, int unit)
+    // A line says one thing. What others of the same cause extract from it completes what the leading one does.
+    private static SignatureHit Lead(List<SignatureHit> hits)
+    {
+        var lead = hits
+            .OrderByDescending(h => h.Score)
+            .ThenByDescending(h => h.Strength)
+            .ThenByDescending(h => h.Length)
+            .ThenBy(h => h.Signature.Id, StringComparer.Ordinal)
+            .First();
+        var groups = new Dictionary<string, string>(lead.Groups, StringComparer.Ordinal);
+        foreach (var (name, value) in hits.Where(h => h.Signature.Cause == lead.Signature.Cause).OrderByDescending(h => h.Score).SelectMany(h => h.Groups))
+        {
+            groups.TryAdd(name, value);
+        }
+
+        return lead with { Groups = groups };
+    }
+
+    private SignatureHit? Try(LogSignature signature, string message, int line, int unit)
     {
         if (!signature.Regex.IsMatch(message) || !IsNear(signature, line))
         {
-            return;
+            return null;
         }
 
         var match = signature.Regex.Match(message);
         var severity = Gravest(story.Statements[line].Severity, story.Units[unit].Severity);
-        _hits.Add(new SignatureHit
+        return new SignatureHit
         {
             Signature = signature,
             Line = line,
@@ -65,7 +89,7 @@ internal sealed class SignatureFinder(LogSignatureCatalogue catalogue, LogStory 
             IsMentioned = IsMentioned(message, match, severity),
             IsRetrying = severity == LogSeverity.Warning || LogPhrases.IsRetrying(message),
             Length = match.Length,
-        });
+        };
     }
 
     private Strength StrengthOf(LogSignature signature) =>

@@ -24,6 +24,9 @@ internal sealed record SignatureHit
     /// <summary>The program says on the same line that it goes on trying.</summary>
     internal required bool IsRetrying { get; init; }
 
+    /// <summary>Of the signatures that match one line the one that scores most leads: specific words before sure ones.</summary>
+    internal int Score => Signature.Priority + (int)Strength;
+
     /// <summary>How much of the line the pattern took.</summary>
     internal required int Length { get; init; }
 

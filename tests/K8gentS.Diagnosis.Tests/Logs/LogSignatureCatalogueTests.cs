@@ -51,7 +51,7 @@ public sealed class LogSignatureCatalogueTests
     }
 
     [Fact]
-    public void There_are_enough_of_them() => LogSignatureCatalogue.Default.Signatures.Count.ShouldBeGreaterThanOrEqualTo(70);
+    public void There_are_enough_of_them() => LogSignatureCatalogue.Default.Signatures.Count.ShouldBeGreaterThanOrEqualTo(180);
 
     [Fact]
     public void Faulty_signatures_are_refused_with_every_fault_named()
