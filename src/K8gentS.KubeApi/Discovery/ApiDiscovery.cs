@@ -4,7 +4,8 @@ namespace K8gentS.KubeApi.Discovery;
 
 /// <summary>
 /// What kinds the server has, and in which version. That one is missing is an answer, not an error: clusters are of
-/// many ages. Answers are kept for ten minutes.
+/// many ages. That it cannot be asked (an aggregated API whose backend is down) is an error, and no absence.
+/// Answers are kept for ten minutes.
 /// </summary>
 /// <param name="client">The server.</param>
 /// <param name="time">The clock.</param>

@@ -79,6 +79,10 @@ internal sealed class RequestSender : IDisposable
         {
             throw TransportFault.TimedOut(Options.RequestTimeout, Connection);
         }
+        catch (OperationCanceledException e) when (e.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested)
+        {
+            throw TransportFault.NotConnected(Options.ConnectTimeout, Connection);
+        }
         catch (Exception e) when (TransportFault.Is(e))
         {
             throw TransportFault.Describe(e, Connection);

@@ -34,6 +34,10 @@ internal static class TransportFault
         $"The API server {connection} did not answer within {after.TotalSeconds:0.#} s; check that it is healthy and that the network lets the answers through.",
         neverSent: false, transient: true);
 
+    public static ServerUnreachableException NotConnected(TimeSpan after, ClusterConnection connection) => new(
+        $"No connection to the API server {connection} within {after.TotalSeconds:0.#} s; check the address, and that no VPN, firewall or proxy is missing on the way.",
+        neverSent: true, transient: true);
+
     private static string In(ClusterConnection connection) => connection.Proxy is null ? "" : $" {connection.Proxy.Host}:{connection.Proxy.Port}";
 
     private static string Innermost(Exception e)

@@ -78,19 +78,24 @@ internal sealed class PagedList<T>(RequestSender sender, CollectionPath path, Js
     {
         var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 64 * 1024, minimumReadSize: 16 * 1024));
         var items = new List<T>();
-        while (!page.Ended)
+        try
         {
-            var read = await pipe.ReadAsync(cancellationToken);
-            pipe.AdvanceTo(Parse(page, read, items), read.Buffer.End);
-            foreach (var item in items)
+            while (!page.Ended)
             {
-                yield return item;
+                var read = await pipe.ReadAsync(cancellationToken);
+                pipe.AdvanceTo(Parse(page, read, items), read.Buffer.End);
+                foreach (var item in items)
+                {
+                    yield return item;
+                }
+
+                items.Clear();
             }
-
-            items.Clear();
         }
-
-        await pipe.CompleteAsync();
+        finally
+        {
+            await pipe.CompleteAsync();
+        }
     }
 
     private static SequencePosition Parse(ListPageReader<T> page, ReadResult read, List<T> items)

@@ -34,24 +34,29 @@ internal sealed class WatchStream<T>(RequestSender sender, CollectionPath path, 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, overdue.Token);
         await using var stream = await sender.OpenAsync(new ApiRequest(HttpMethod.Get, Query), silence, () => Silent(silence), cancellationToken);
         var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 16 * 1024));
-        for (var open = true; open;)
+        try
         {
-            var read = await ReadPipeAsync(pipe, either.Token, cancellationToken);
-            var rest = read.Buffer;
-            while (TryTakeLine(ref rest, read.IsCompleted, out var line))
+            for (var open = true; open;)
             {
-                if (Interpret(line) is { } change)
+                var read = await ReadPipeAsync(pipe, either.Token, cancellationToken);
+                var rest = read.Buffer;
+                while (TryTakeLine(ref rest, read.IsCompleted, out var line))
                 {
-                    yield return change;
+                    if (Interpret(line) is { } change)
+                    {
+                        yield return change;
+                    }
                 }
+
+                Bound(rest);
+                pipe.AdvanceTo(rest.Start, rest.End);
+                open = !read.IsCompleted;
             }
-
-            Bound(rest);
-            pipe.AdvanceTo(rest.Start, rest.End);
-            open = !read.IsCompleted;
         }
-
-        await pipe.CompleteAsync();
+        finally
+        {
+            await pipe.CompleteAsync();
+        }
     }
 
     private static bool TryTakeLine(ref ReadOnlySequence<byte> rest, bool final, out ReadOnlySequence<byte> line)

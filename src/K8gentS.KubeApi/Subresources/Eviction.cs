@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using K8gentS.KubeApi.Discovery;
 using K8gentS.KubeApi.Http;
 
 namespace K8gentS.KubeApi.Subresources;

@@ -17,20 +17,25 @@ public static class LogLines
         await using var stream = await client.OpenLogAsync(pod, options, cancellationToken);
         var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 16 * 1024));
         var cutting = false;
-        for (var open = true; open;)
+        try
         {
-            var read = await pipe.ReadAsync(cancellationToken);
-            var rest = read.Buffer;
-            while (TryTake(ref rest, read.IsCompleted, ref cutting) is { } line)
+            for (var open = true; open;)
             {
-                yield return line;
+                var read = await pipe.ReadAsync(cancellationToken);
+                var rest = read.Buffer;
+                while (TryTake(ref rest, read.IsCompleted, ref cutting) is { } line)
+                {
+                    yield return line;
+                }
+
+                pipe.AdvanceTo(rest.Start, rest.End);
+                open = !read.IsCompleted;
             }
-
-            pipe.AdvanceTo(rest.Start, rest.End);
-            open = !read.IsCompleted;
         }
-
-        await pipe.CompleteAsync();
+        finally
+        {
+            await pipe.CompleteAsync();
+        }
     }
 
     /// <summary>Takes the next line, or nothing if more has to arrive.</summary>

@@ -151,6 +151,24 @@ public sealed class RetryPolicyTests
     }
 
     [Fact]
+    public async Task A_server_that_takes_no_connection_is_given_up_on()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux leaves the connections beyond a full backlog hanging.");
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        socket.Listen(0);
+        using var fill = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await fill.ConnectAsync(socket.LocalEndPoint!, Token);
+        var address = new Uri($"http://127.0.0.1:{((IPEndPoint)socket.LocalEndPoint!).Port}");
+        using var client = new KubeClient(ClusterConnection.To(address), FakeApiServer.Options with { ConnectTimeout = TimeSpan.FromMilliseconds(200), MaxRetries = 1 });
+
+        var e = await Should.ThrowAsync<ServerUnreachableException>(() => client.GetAsync("/version", KubeJson.Raw, Token));
+
+        e.NeverSent.ShouldBeTrue();
+        e.Message.ShouldContain("within 0.2 s");
+    }
+
+    [Fact]
     public async Task A_server_that_does_not_answer_is_given_up_on()
     {
         await using var server = await FailingAsync(9, context => Task.Delay(Timeout.Infinite, context.RequestAborted));

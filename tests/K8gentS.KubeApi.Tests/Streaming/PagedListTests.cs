@@ -116,6 +116,31 @@ public sealed class PagedListTests
         pods.Select(p => (p.Metadata.Name, p.Status!.Phase)).ShouldBe([("ä", "\"}]"), ("b", "Running")]);
     }
 
+    [Fact]
+    public async Task Ten_thousand_pods_are_never_held()
+    {
+        var filler = new string('x', 4000);
+        await using var server = await FakeApiServer.StartAsync(async context =>
+        {
+            await context.Response.WriteAsync("""{"metadata":{"resourceVersion":"7"},"items":[""");
+            foreach (var chunk in Enumerable.Range(0, 10_000).Chunk(100))
+            {
+                await context.Response.WriteAsync(string.Concat(chunk.Select(i => $$$"""{"metadata":{"name":"p{{{i}}}"},"spec":"{{{filler}}}"}""" + (i < 9_999 ? "," : "]}"))));
+            }
+        });
+        using var client = server.Client();
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var (count, most) = (0, 0L);
+
+        await foreach (var pod in client.List(TestPod.Type.Everywhere, TestPod.Json).WithCancellation(Token))
+        {
+            most = ++count % 2_000 == 0 ? Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before) : most;
+        }
+
+        count.ShouldBe(10_000);
+        most.ShouldBeLessThan(16L * 1024 * 1024, "the list has 40 MB");
+    }
+
     [Theory]
     [InlineData("""{"metadata":{"resourceVersion":"7"},"items":[{"metadata":{"na""")]
     [InlineData("""{"error":"no cluster behind this gateway"}""")]
