@@ -12,7 +12,7 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args, Terminal terminal)
     {
         var verbose = new Option<bool>("--verbose") { Description = "Say more about errors, stack traces included", Recursive = true };
-        var root = new RootCommand("Finds the root causes of failures in Kubernetes clusters.") { verbose, ReplayCommand.Create(terminal) };
+        var root = new RootCommand("Finds the root causes of failures in Kubernetes clusters.") { verbose, ReplayCommand.Create(terminal), EvalCommand.Create(terminal) };
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction)
         {
