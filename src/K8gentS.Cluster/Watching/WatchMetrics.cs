@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 namespace K8gentS.Cluster.Watching;
 
 /// <summary>Counts what goes wrong with watches, by kind. Published under the meter <see cref="MeterName"/>.</summary>
-public sealed class WatchMetrics : IDisposable
+internal sealed class WatchMetrics : IDisposable
 {
     /// <summary>The meter's name.</summary>
     public const string MeterName = "K8gentS.Cluster";

@@ -1,0 +1,66 @@
+using K8gentS.Cluster.Queues;
+using K8gentS.Cluster.Reading;
+using K8gentS.Cluster.Watching;
+using K8gentS.Diagnosis;
+using K8gentS.Diagnosis.Snapshots;
+using K8gentS.KubeApi;
+using K8gentS.KubeApi.Errors;
+using Microsoft.Extensions.Logging;
+
+namespace K8gentS.Cluster.Agent;
+
+/// <summary>
+/// Watches a cluster for as long as it runs: informers keep the picture, a change wakes it, it waits until things have
+/// settled, investigates the whole picture and tells of each incident that is new, has another cause, or has ended.
+/// </summary>
+public sealed class ClusterAgent
+{
+    private readonly IKubeClient _client;
+    private readonly Investigator _investigator;
+    private readonly IIncidentSink _sink;
+    private readonly ClusterAgentOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    /// <summary>An agent that has not started.</summary>
+    /// <param name="client">The cluster.</param>
+    /// <param name="investigator">What explains.</param>
+    /// <param name="sink">Who is told.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Where it says how it fares.</param>
+    /// <param name="options">What and when; null for the defaults.</param>
+    /// <exception cref="ArgumentException">Options are out of their ranges.</exception>
+    public ClusterAgent(IKubeClient client, Investigator investigator, IIncidentSink sink, TimeProvider time, ILogger<ClusterAgent> logger, ClusterAgentOptions? options = null)
+    {
+        (_client, _investigator, _sink, _time, _logger) = (client, investigator, sink, time, logger);
+        _options = ClusterAgentOptions.Check(options ?? new ClusterAgentOptions());
+    }
+
+    /// <summary>Runs until it is cancelled, and returns then. Once it has started, nothing but that ends it.</summary>
+    /// <exception cref="ServerUnreachableException">The API server cannot be reached at the start.</exception>
+    /// <exception cref="UnauthorizedException">The credentials are not accepted at the start.</exception>
+    /// <exception cref="ClusterUnreadableException">None of the namespaces exists.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var identity = await ClusterIdentityReader.ReadAsync(_client, _options.Context, cancellationToken);
+        var missing = await NamespaceCheck.RunAsync(_client, _options.Scope, cancellationToken);
+        _logger.Watching(identity.Id, identity.Version, _options.Scope.ToString());
+        await WatchAsync(identity, missing, cancellationToken);
+    }
+
+    private async Task WatchAsync(ClusterIdentity identity, IReadOnlyList<string> missing, CancellationToken cancellationToken)
+    {
+        using var metrics = new WatchMetrics();
+        using var context = new WatchContext(_client, _options.Watch, _time, metrics, _logger);
+        using var queue = new Workqueue<string>(new WorkqueueSettings { Random = _options.Watch.Random }, _time);
+        var signal = new ChangeSignal(_options, _time);
+        var informers = new ClusterInformers(identity, _options.Scope, missing, context, signal.Raise);
+        var ledger = new IncidentLedger(_options.EndAfter);
+        var looks = new LookLoop(informers, signal, _investigator, ledger, queue, _sink, _options, _time, _logger);
+        var teller = new Teller(queue, ledger, _sink, _logger);
+        await Task.WhenAll(
+            informers.RunAsync(cancellationToken),
+            Supervised.RunAsync("looks", looks.RunAsync, _time, _logger, cancellationToken),
+            Supervised.RunAsync("teller", teller.RunAsync, _time, _logger, cancellationToken));
+    }
+}
