@@ -1,4 +1,5 @@
 using K8gentS.Diagnosis.Calibration;
+using K8gentS.Diagnosis.Sanitizing;
 using K8gentS.Diagnosis.Diagnosers;
 using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Findings;
@@ -17,5 +18,5 @@ internal sealed record DiagnosisSetup(
     /// <summary>What the product runs with: every detector and diagnoser, and this installation's pseudonyms.</summary>
     /// <exception cref="CommandException">The key of the pseudonyms cannot be read.</exception>
     public static DiagnosisSetup Standard() =>
-        new(SignalCatalogue.All, DiagnoserCatalogue.All, InstallationSanitizer.Create(), new ProvisionalConfidence());
+        new(SignalCatalogue.All, DiagnoserCatalogue.All, InstallationSanitizer.Create(), MeasuredConfidence.Shipped);
 }

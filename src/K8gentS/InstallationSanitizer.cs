@@ -21,7 +21,7 @@ internal static class InstallationSanitizer
     public static ITextSanitizer Create()
     {
         var key = FromEnvironment() ?? FromFile(KeyFile());
-        return new Adapter(new Sanitizer(new SanitizerOptions { Key = key }));
+        return new Sanitizer(new SanitizerOptions { Key = key });
     }
 
     private static byte[]? FromEnvironment() => Environment.GetEnvironmentVariable(KeyVariable) switch
@@ -73,12 +73,5 @@ internal static class InstallationSanitizer
         using var file = new FileStream(path, options);
         file.Write(key);
         return key;
-    }
-
-    private sealed class Adapter(Sanitizer sanitizer) : ITextSanitizer
-    {
-        public string Clean(string text) => sanitizer.Clean(text);
-
-        public string CleanField(string name, string value) => sanitizer.CleanField(name, value);
     }
 }

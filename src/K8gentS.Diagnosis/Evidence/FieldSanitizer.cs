@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using K8gentS.Diagnosis.Sanitizing;
 using K8gentS.Diagnosis.Objects;
 
 namespace K8gentS.Diagnosis.Evidence;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using K8gentS.Diagnosis.Objects;
+using K8gentS.Diagnosis.Sanitizing;
 using K8gentS.Diagnosis.Snapshots;
 
 namespace K8gentS.Diagnosis.Evidence;

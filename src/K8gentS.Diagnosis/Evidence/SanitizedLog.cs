@@ -1,4 +1,5 @@
 using K8gentS.Diagnosis.Logs;
+using K8gentS.Diagnosis.Sanitizing;
 
 namespace K8gentS.Diagnosis.Evidence;
 

@@ -1,4 +1,4 @@
-namespace K8gentS.Diagnosis.Evidence;
+namespace K8gentS.Diagnosis.Sanitizing;
 
 /// <summary>
 /// Strips secrets and personal data from text. The product has one implementation; the seam is here so that its effect
