@@ -1,3 +1,4 @@
+using K8gentS.Diagnosis.Sanitizing.Rules;
 using K8gentS.Diagnosis.Sanitizing.Text;
 
 namespace K8gentS.Diagnosis.Sanitizing.Detection;
@@ -18,7 +19,7 @@ internal sealed class Detectors
     {
         IDetector[] addresses = options.ShowAddresses ? [] : [new Ipv4Detector()];
         return new Detectors(
-            [new PrivateKeyDetector(), new JwtDetector(), new FieldDetector()],
+            [new PrivateKeyDetector(), new JwtDetector(), new FieldDetector(), .. SecretRules.All.Select(r => new RuleDetector(r))],
             [.. addresses, new EmailDetector()]);
     }
 

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using K8gentS.Diagnosis.Sanitizing.Rules;
+using K8gentS.Diagnosis.Sanitizing.Text;
+
+namespace K8gentS.Diagnosis.Sanitizing.Detection;
+
+/// <summary>Runs one rule of the catalogue where its keyword stands, anchored there and within a bounded window.</summary>
+internal sealed class RuleDetector(SecretRule rule) : IKeywordDetector
+{
+    private const int Window = 4_200;
+    private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
+    private readonly Lazy<Regex> _pattern = new(() => new Regex(rule.Near ? NearRule.Pattern(rule) : $@"\A({rule.Pattern})", Linear));
+
+    public IEnumerable<string> Keywords => rule.Keywords;
+
+    public void DetectAt(string text, int start, int length, MatchList found)
+    {
+        var from = start - rule.Back;
+        if (from < 0 || (!rule.Near && !Boundary.StartsWord(text, from)))
+        {
+            return;
+        }
+
+        if (Find(text, from) is { } secret)
+        {
+            found.Add(secret.Start, secret.End, rule.Id, rule.Id, Rank.Formed);
+        }
+        else if (!rule.Near && WrappedText.Join(text, from) is { } joined && Find(joined.Text, 0) is { } wrapped && joined.Crosses(wrapped.End))
+        {
+            found.Add(from, joined.Original(wrapped.End), rule.Id, rule.Id, Rank.Formed);
+        }
+    }
+
+    private (int Start, int End)? Find(string text, int from)
+    {
+        var match = _pattern.Value.Match(text, from, Math.Min(Window, text.Length - from));
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        var secret = rule.Near ? match.Groups[NearRule.SecretGroup] : match;
+        var end = secret.Index + secret.Length;
+        return Boundary.EndsWord(text, end) && (!rule.Near || NearRule.Means(text.AsSpan(match.Index, secret.Index - match.Index)))
+            ? (secret.Index, end) : null;
+    }
+}
