@@ -6,29 +6,39 @@ namespace K8gentS.Diagnosis.Sanitizing.Detection;
 /// <summary>All detectors of one sanitizer, run over a text one after another.</summary>
 internal sealed class Detectors
 {
-    private readonly KeywordAutomaton _keywords;
+    private static readonly Lazy<KeywordAutomaton> Secrets = new(() => new KeywordAutomaton(
+    [
+        new PrivateKeyDetector(), new JwtDetector(), new AuthorizationDetector(), new CookieDetector(), new UrlDetector(), new QueryDetector(),
+        new FieldDetector(), new CommandDetector(), new PhraseDetector(), new PairDetector(), new KeyObjectDetector(), .. SecretRules.All.Select(r => new RuleDetector(r)),
+    ]));
+
+    private static readonly KeywordAutomaton Homes = new([new HomePathDetector()]);
+
     private readonly IDetector[] _scans;
 
-    private Detectors(IEnumerable<IKeywordDetector> keywords, IEnumerable<IDetector> scans)
-    {
-        _keywords = new KeywordAutomaton(keywords);
-        _scans = [.. scans];
-    }
+    private Detectors(IDetector[] scans) => _scans = scans;
 
     public static Detectors For(SanitizerOptions options)
     {
-        IDetector[] addresses = options.ShowAddresses ? [] : [new Ipv4Detector()];
-        return new Detectors(
-            [new PrivateKeyDetector(), new JwtDetector(), new FieldDetector(), .. SecretRules.All.Select(r => new RuleDetector(r))],
-            [.. addresses, new EmailDetector()]);
+        IDetector[] addresses = options.ShowAddresses ? [] : [new Ipv4Detector(), new Ipv6Detector(), new MacDetector()];
+        return new Detectors([.. addresses, new EmailDetector(), new NumberDetector(), new IbanDetector(), new Base64Detector(HoldsSecret)]);
     }
 
     public void Detect(string text, MatchList found)
     {
-        _keywords.Scan(text, found);
+        Secrets.Value.Scan(text, found);
+        Homes.Scan(text, found);
         foreach (var scan in _scans)
         {
             scan.Detect(text, found);
         }
+    }
+
+    /// <summary>Whether the text holds a secret, personal data aside.</summary>
+    private static bool HoldsSecret(string text)
+    {
+        var found = new MatchList();
+        Secrets.Value.Scan(text, found);
+        return !found.IsEmpty;
     }
 }

@@ -6,8 +6,6 @@ namespace K8gentS.Diagnosis.Sanitizing.Detection;
 /// <summary>Values under telling names: key=value, JSON (also escaped inside strings), YAML, flags, XML, dumps of languages.</summary>
 internal sealed class FieldDetector : IKeywordDetector
 {
-    private const int LongestName = 100;
-
     /// <summary>Fragments of which every telling name has one; the name around it is judged as a whole.</summary>
     public IEnumerable<string> Keywords =>
     [
@@ -32,8 +30,8 @@ internal sealed class FieldDetector : IKeywordDetector
 
     public void DetectAt(string text, int start, int length, MatchList found)
     {
-        var (nameStart, nameEnd) = NameAround(text, start, start + length);
-        if (nameEnd - nameStart > LongestName || nameEnd < start + length)
+        var (nameStart, nameEnd) = NameSpan.Around(text, start, start + length);
+        if (nameEnd - nameStart > NameSpan.Longest || nameEnd < start + length)
         {
             return;
         }
@@ -49,31 +47,4 @@ internal sealed class FieldDetector : IKeywordDetector
             found.Add(value.Start, value.End, "telling-name", kind, Rank.Named);
         }
     }
-
-    private static (int Start, int End) NameAround(string text, int start, int end)
-    {
-        while (start > 0 && end - start <= LongestName && IsNamePart(text[start - 1]) && !Boundary.EndsEscape(text, start))
-        {
-            start--;
-        }
-
-        while (end < text.Length && end - start <= LongestName && IsNamePart(text[end]))
-        {
-            end++;
-        }
-
-        while (start < end && text[start] is '-' or '.')
-        {
-            start++;
-        }
-
-        while (end > start && text[end - 1] is '-' or '.')
-        {
-            end--;
-        }
-
-        return (start, end);
-    }
-
-    private static bool IsNamePart(char c) => char.IsLetterOrDigit(c) || c is '_' or '-' or '.';
 }

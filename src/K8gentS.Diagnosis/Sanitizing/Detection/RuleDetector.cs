@@ -8,16 +8,20 @@ namespace K8gentS.Diagnosis.Sanitizing.Detection;
 internal sealed class RuleDetector(SecretRule rule) : IKeywordDetector
 {
     private const int Window = 4_200;
+    private const int ShortestRest = 4;
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     private readonly Lazy<Regex> _pattern = new(() => new Regex(rule.Near ? NearRule.Pattern(rule) : $@"\A({rule.Pattern})", Linear));
+
+    // Most prefixes also begin words ("pat", "sk"): an unbroken run behind one is asked for before a pattern is built.
+    private readonly bool _unbroken = rule is { Near: false, Back: 0 } && !rule.Pattern.Contains(' ', StringComparison.Ordinal) && !rule.Pattern.Contains(@"\s", StringComparison.Ordinal);
 
     public IEnumerable<string> Keywords => rule.Keywords;
 
     public void DetectAt(string text, int start, int length, MatchList found)
     {
         var from = start - rule.Back;
-        if (from < 0 || (!rule.Near && !Boundary.StartsWord(text, from)))
+        if (from < 0 || (!rule.Near && !Boundary.StartsWord(text, from)) || (_unbroken && !GoesOn(text, start + length)))
         {
             return;
         }
@@ -31,6 +35,9 @@ internal sealed class RuleDetector(SecretRule rule) : IKeywordDetector
             found.Add(from, joined.Original(wrapped.End), rule.Id, rule.Id, Rank.Formed);
         }
     }
+
+    private static bool GoesOn(string text, int keywordEnd) =>
+        text.Length - keywordEnd >= ShortestRest && !text.AsSpan(keywordEnd, ShortestRest).ContainsAny(CharacterSets.RunBreaks);
 
     private (int Start, int End)? Find(string text, int from)
     {

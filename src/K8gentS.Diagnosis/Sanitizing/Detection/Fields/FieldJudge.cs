@@ -15,7 +15,7 @@ internal static class FieldJudge
         {
             NameClass.Password => IsPassword(text, value, span),
             NameClass.Secret => IsToken(text.AsSpan(nameStart, nameEnd - nameStart), text, value, span),
-            NameClass.Weak => Randomness.LooksRandom(span) && !IsImage(span),
+            NameClass.Weak => (Randomness.LooksRandom(span) && !IsImage(span)) || Base64Text.Holds(span, ':'),
             NameClass.Pin => value.Tie != Tie.Space && span.Length is >= 3 and <= 16 && !span.ContainsAnyExcept(CharacterSets.PinCharacters),
             _ => false,
         };

@@ -5,6 +5,12 @@ namespace K8gentS.Diagnosis.Sanitizing.Detection.Fields;
 /// <summary>Tells a value from a sentence that goes on after a telling name ("password: must not be empty", "token: expired").</summary>
 internal static class Prose
 {
+    private const int MostFillers = 4;
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Fillers =
+        "is was are set to of the value with as used using provided received got given equals for changed reset updated found read returned now".Split(' ')
+        .ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Words =
         ("is was are were be been has have had must should shall may might can cannot could will would not no and or but if when while for from to of in on at by with without as than that this the a an "
         + "invalid incorrect wrong missing required expired failed failure error denied rejected mismatch mismatched empty unset changed reset updated rotated revoked renewed refreshed accepted verified valid ok success "
@@ -16,6 +22,28 @@ internal static class Prose
 
     /// <summary>Whether the word is one that sentences about secrets are made of.</summary>
     public static bool IsWord(ReadOnlySpan<char> word) => Words.Contains(word.Trim(".,;:!?'\")("));
+
+    /// <summary>Past what people put between "password" and the password: "is", "was set to", "value:".</summary>
+    public static int SkipFillers(string text, int at)
+    {
+        for (var words = 0; words < MostFillers; words++)
+        {
+            var end = at;
+            while (end < text.Length && char.IsAsciiLetterLower(text[end]))
+            {
+                end++;
+            }
+
+            if (end >= text.Length || text[end] is not (' ' or ':') || !Fillers.Contains(text.AsSpan(at, end - at)))
+            {
+                return at;
+            }
+
+            at = ValueReader.SkipSpaces(text, end + 1);
+        }
+
+        return at;
+    }
 
     /// <summary>Whether the value is letters throughout, with dashes, dots, slashes or underscores between words, as names and words are.</summary>
     public static bool IsWordy(ReadOnlySpan<char> value)

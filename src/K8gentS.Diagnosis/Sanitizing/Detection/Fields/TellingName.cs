@@ -26,7 +26,7 @@ internal static class TellingName
             words.RemoveAt(words.Count - 1);
         }
 
-        if (words.Count == 0 || (NameVocabulary.HarmlessEndings.Contains(words[^1]) && !IsVaultSecretId(words)))
+        if (words.Count == 0 || (NameVocabulary.HarmlessEndings.Contains(words[^1]) && !IsCompound(words) && !IsVaultSecretId(words)))
         {
             return NameClass.None;
         }
@@ -102,6 +102,8 @@ internal static class TellingName
     private static bool EndsCompound(string word) =>
         word.Length > 7 && (word.EndsWith("apikey", StringComparison.Ordinal) || word.EndsWith("secret", StringComparison.Ordinal)
             || word.EndsWith("token", StringComparison.Ordinal) || word.EndsWith("secretkey", StringComparison.Ordinal));
+
+    private static bool IsCompound(List<string> words) => words.Count > 1 && NameVocabulary.SecretWords.Contains(words[^2] + words[^1]);
 
     private static bool IsVaultSecretId(List<string> words) => words is [.., "secret", "id"];
 

@@ -28,7 +28,7 @@ internal static class ValueReader
         }
 
         return IsFlag(text, nameStart) && gap > at ? ValueAt(text, gap, Tie.Flag, false)
-            : gap > at ? ValueAt(text, gap, Tie.Space, false) : null;
+            : gap > at ? ValueAt(text, Prose.SkipFillers(text, gap), Tie.Space, false) : null;
     }
 
     /// <summary>The value that begins here, quoted or not.</summary>

@@ -1,0 +1,47 @@
+using K8gentS.Diagnosis.Sanitizing.Text;
+
+namespace K8gentS.Diagnosis.Sanitizing.Detection;
+
+/// <summary>Base64 of text that holds a secret itself: a kubeconfig, a docker config, a key, KEY=value lines. Addresses alone do not count.</summary>
+internal sealed class Base64Detector(Func<string, bool> holdsSecret) : IDetector
+{
+    private const int Shortest = 20;
+    private const int Longest = 65_536;
+
+    public void Detect(string text, MatchList found)
+    {
+        var at = 0;
+        while (at < text.Length)
+        {
+            var span = text.AsSpan(at);
+            var step = span.IndexOfAny(CharacterSets.Base64);
+            if (step < 0)
+            {
+                return;
+            }
+
+            var length = span[step..].IndexOfAnyExcept(CharacterSets.Base64);
+            length = length < 0 ? span.Length - step : length;
+            var start = at + step;
+            at = start + length + 1;
+            if (length is >= Shortest and <= Longest && Base64Text.MayBeText(text.AsSpan(start, length)))
+            {
+                Look(text, start, length, found);
+            }
+        }
+    }
+
+    private void Look(string text, int start, int length, MatchList found)
+    {
+        var joined = start + length < text.Length && text[start + length] is '\n' or '\r' or '\\' ? WrappedText.Join(text, start) : null;
+        var run = joined?.Text ?? text.Substring(start, length);
+        if (Base64Text.Decode(run) is { } decoded && holdsSecret(decoded))
+        {
+            found.Add(start, joined?.Original(run.Length) ?? start + length, "base64", "encoded", Rank.Whole);
+        }
+        else if (joined is not null && Base64Text.Decode(text.AsSpan(start, length)) is { } line && holdsSecret(line))
+        {
+            found.Add(start, start + length, "base64", "encoded", Rank.Whole);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using K8gentS.Diagnosis.Sanitizing.Detection.Fields;
+using K8gentS.Diagnosis.Sanitizing.Text;
+
+namespace K8gentS.Diagnosis.Sanitizing.Detection;
+
+/// <summary>User and password before a host without a scheme: Go's MySQL DSN, Oracle's thin URL, user:password@host:port, and lines of .pgpass.</summary>
+internal sealed class PairDetector : IKeywordDetector
+{
+    private const string Rule = "user-and-password";
+    private const int Longest = 256;
+    private const int PgPassFields = 5;
+
+    public IEnumerable<string> Keywords => ["@tcp(", "@unix(", "@", "oracle:thin:", ":5432:", ":5433:", ":6432:", ":*:"];
+
+    public void DetectAt(string text, int start, int length, MatchList found)
+    {
+        switch (text[start])
+        {
+            case '@':
+                BeforeHost(text, start, length > 1 || HasPort(text, start + 1), found);
+                break;
+            case ':':
+                PgPass(text, start, found);
+                break;
+            default:
+                Oracle(text, start + length, found);
+                break;
+        }
+    }
+
+    private static void BeforeHost(string text, int sign, bool host, MatchList found)
+    {
+        var start = sign;
+        while (host && start > 0 && sign - start < Longest && !char.IsWhiteSpace(text[start - 1]) && text[start - 1] is not ('"' or '\'' or '`' or '=' or '<' or '>' or '(' or '‹' or '›'))
+        {
+            start--;
+        }
+
+        var run = text.AsSpan(start, sign - start);
+        var colon = run.IndexOf(':');
+        if (colon <= 0 || run.Contains("//", StringComparison.Ordinal) || run[..colon].Contains('/') || run[colon..].Length < 3 || HarmlessValue.IsHarmless(run[(colon + 1)..]))
+        {
+            return;
+        }
+
+        found.Add(start + colon + 1, sign, Rule, "password", Rank.Named);
+    }
+
+    /// <summary>Whether a host and a port follow: not "image:tag@sha256:…", not "mailto:a@example.com".</summary>
+    private static bool HasPort(string text, int at)
+    {
+        var end = at;
+        while (end < text.Length && end - at < Longest && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '.' or '-' or '_'))
+        {
+            end++;
+        }
+
+        var digits = end + 1;
+        while (digits < text.Length && char.IsAsciiDigit(text[digits]))
+        {
+            digits++;
+        }
+
+        return end > at && end < text.Length && text[end] == ':' && digits - end is > 2 and <= 6 && Boundary.EndsWord(text, digits);
+    }
+
+    private static void Oracle(string text, int at, MatchList found)
+    {
+        var sign = text.IndexOf('@', at, Math.Min(Longest, text.Length - at));
+        var slash = sign < 0 ? -1 : text.IndexOf('/', at, sign - at);
+        if (slash > at)
+        {
+            found.Add(slash + 1, sign, Rule, "password", Rank.Named);
+        }
+    }
+
+    /// <summary>hostname:port:database:username:password (PostgreSQL documentation, 34.16), a line of its own.</summary>
+    private static void PgPass(string text, int at, MatchList found)
+    {
+        var start = Boundary.LineStart(text, at);
+        var end = Boundary.LineEnd(text, at);
+        var line = text.AsSpan(start, end - start).TrimEnd('\r');
+        if (line.Length > Longest || line.ContainsAny(' ', '\t', '"') || line.Count(':') < PgPassFields - 1 || line.Count("://") > 0)
+        {
+            return;
+        }
+
+        var field = start;
+        for (var i = 1; i < PgPassFields; i++)
+        {
+            field = text.IndexOf(':', field, end - field) + 1;
+        }
+
+        if (start + line.Length - field >= 3)
+        {
+            found.Add(field, start + line.Length, Rule, "password", Rank.Named);
+        }
+    }
+}
