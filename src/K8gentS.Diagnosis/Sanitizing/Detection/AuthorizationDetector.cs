@@ -42,6 +42,11 @@ internal sealed class AuthorizationDetector : IKeywordDetector
 
         var first = value.Start;
         var stop = value.Quoted ? value.End : HeaderEnd(text, first);
+        if (text.AsSpan(first, stop - first) is ['D' or 'd' or 'O' or 'H', ..] and [.., '='] && !value.Quoted)
+        {
+            stop = Boundary.LineEnd(text, first); // Digest quotes its parameters.
+        }
+
         var word = WordEnd(text, first, stop);
         var next = ValueReader.SkipSpaces(text, word);
         if (next < stop && next > word && Schemes.Contains(text[first..word]))

@@ -23,7 +23,13 @@ internal sealed class Base64Detector(Func<string, bool> holdsSecret) : IDetector
             var length = span[step..].IndexOfAnyExcept(CharacterSets.Base64);
             length = length < 0 ? span.Length - step : length;
             var start = at + step;
-            at = start + length + 1;
+            at = start + length;
+            while (length < Longest && at < text.Length && text[at] == '=' && at - start - length < 2)
+            {
+                at++;
+            }
+
+            length = at - start;
             if (length is >= Shortest and <= Longest && Base64Text.MayBeText(text.AsSpan(start, length)))
             {
                 Look(text, start, length, found);

@@ -15,7 +15,7 @@ internal static class CharacterSets
 
     public static readonly SearchValues<char> WordBreaks = SearchValues.Create(" \t\r\n\"'=,;([{<>");
 
-    public static readonly SearchValues<char> Base64 = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_-");
+    public static readonly SearchValues<char> Base64 = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-");
 
     public static readonly SearchValues<char> HeaderEnds = SearchValues.Create("\r\n\"'\\`<‹");
 
@@ -27,7 +27,7 @@ internal static class CharacterSets
 
     public static readonly SearchValues<char> Ports = SearchValues.Create("0123456789:.-/tcpud");
 
-    public static readonly SearchValues<char> RunBreaks = SearchValues.Create(" \t\r\"'<>()[]{},;");
+    public static readonly SearchValues<char> RunBreaks = SearchValues.Create(" \t\r\n\"'<>()[],;");
 
     public static readonly SearchValues<char> NotLetters = SearchValues.Create("_[]^`\\");
 }

@@ -16,7 +16,7 @@ internal sealed class CommandDetector : IKeywordDetector
         /// <summary>Glued to the flag.</summary>
         Attached,
 
-        /// <summary>Glued to the flag or the next word.</summary>
+        /// <summary>The next word.</summary>
         Next,
 
         /// <summary>The next word, after the user and a colon.</summary>
@@ -34,7 +34,7 @@ internal sealed class CommandDetector : IKeywordDetector
         ["mysql"] = [("-p", Form.Attached)], ["mysqldump"] = [("-p", Form.Attached)], ["mysqladmin"] = [("-p", Form.Attached)],
         ["mysqlimport"] = [("-p", Form.Attached)], ["mysqlsh"] = [("-p", Form.Attached)], ["mariadb"] = [("-p", Form.Attached)],
         ["curl"] = [("-u", Form.Pair), ("--user", Form.Pair), ("-U", Form.Pair), ("--proxy-user", Form.Pair)],
-        ["sshpass"] = [("-p", Form.Next)], ["redis-cli"] = [("-a", Form.Next)], ["docker"] = [("-p", Form.Next)],
+        ["sshpass"] = [("-p", Form.Next), ("-p", Form.Attached)], ["redis-cli"] = [("-a", Form.Next)], ["docker"] = [("-p", Form.Next)],
         ["podman"] = [("-p", Form.Next)], ["helm"] = [("-p", Form.Next)], ["oras"] = [("-p", Form.Next)], ["crane"] = [("-p", Form.Next)],
         ["mongo"] = [("-p", Form.Next)], ["mongosh"] = [("-p", Form.Next)], ["mongodump"] = [("-p", Form.Next)], ["mongorestore"] = [("-p", Form.Next)],
         ["ldapsearch"] = [("-w", Form.Next)], ["ldapadd"] = [("-w", Form.Next)], ["ldapmodify"] = [("-w", Form.Next)], ["ldapwhoami"] = [("-w", Form.Next)],
@@ -78,7 +78,7 @@ internal sealed class CommandDetector : IKeywordDetector
         var attached = word.End - word.Start > flag;
         var next = form == Form.Last ? at + 2 + (words[at].End - words[at].Start is 2 or 3 && text[words[at].Start] == '-' ? 1 : 0) : at + 1;
         var value = attached ? (Start: word.Start + flag, word.End) : next < words.Count && form != Form.Attached ? words[next] : default;
-        if ((attached && form is Form.Last) || value.End <= value.Start || text[value.Start] == '-')
+        if ((attached && form is Form.Last or Form.Next) || value.End <= value.Start || text[value.Start] == '-')
         {
             return;
         }

@@ -19,6 +19,21 @@ internal sealed class JwtDetector : IKeywordDetector
             return;
         }
 
+        var end = End(text, start);
+        if (WrappedText.EndsLine(text, start, end) && WrappedText.Join(text, start) is { } joined && End(joined.Text, 0) is var wrapped && joined.Crosses(wrapped))
+        {
+            end = joined.Original(wrapped);
+        }
+
+        if (end >= 0)
+        {
+            found.Add(start, end, "jwt", "jwt", Rank.Formed);
+        }
+    }
+
+    /// <summary>Where the token ends; -1 when it is none.</summary>
+    private static int End(string text, int start)
+    {
         var end = start;
         int dots = 0, partStart = start;
         for (; end < text.Length && end - start < Longest; end++)
@@ -27,7 +42,7 @@ internal sealed class JwtDetector : IKeywordDetector
             {
                 if (end - partStart < ShortestHeader && dots == 0)
                 {
-                    return;
+                    return -1;
                 }
 
                 dots++;
@@ -44,9 +59,6 @@ internal sealed class JwtDetector : IKeywordDetector
             end--;
         }
 
-        if (dots > 0 && end - text.IndexOf('.', start) > ShortestPayload)
-        {
-            found.Add(start, end, "jwt", "jwt", Rank.Formed);
-        }
+        return dots > 0 && end - text.IndexOf('.', start) > ShortestPayload ? end : -1;
     }
 }

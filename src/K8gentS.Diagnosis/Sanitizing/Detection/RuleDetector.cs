@@ -26,13 +26,16 @@ internal sealed class RuleDetector(SecretRule rule) : IKeywordDetector
             return;
         }
 
-        if (Find(text, from) is { } secret)
+        var secret = Find(text, from);
+        var end = secret?.End ?? -1;
+        if (!rule.Near && WrappedText.EndsLine(text, from, end) && WrappedText.Join(text, from) is { } joined && Find(joined.Text, 0) is { } wrapped && joined.Crosses(wrapped.End))
         {
-            found.Add(secret.Start, secret.End, rule.Id, rule.Id, Rank.Formed);
+            end = joined.Original(wrapped.End);
         }
-        else if (!rule.Near && WrappedText.Join(text, from) is { } joined && Find(joined.Text, 0) is { } wrapped && joined.Crosses(wrapped.End))
+
+        if (end >= 0)
         {
-            found.Add(from, joined.Original(wrapped.End), rule.Id, rule.Id, Rank.Formed);
+            found.Add(secret?.Start ?? from, end, rule.Id, rule.Id, Rank.Formed);
         }
     }
 

@@ -10,6 +10,7 @@ internal sealed class WrappedText
 {
     private const int MostLines = 40;
     private const int ShortestPiece = 4;
+    private const int ShortestLine = 24;
     private const int Longest = 8_192;
 
     private readonly List<(int Joined, int Original)> _pieces;
@@ -18,6 +19,10 @@ internal sealed class WrappedText
 
     /// <summary>The token without its line breaks.</summary>
     public string Text { get; }
+
+    /// <summary>Whether a token found so far may go on below: none was found yet (-1), or it fills its line to the end.</summary>
+    public static bool EndsLine(string text, int start, int end) =>
+        end < 0 || (end < text.Length && text[end] is '\r' or '\n' or '\\' && end - Boundary.LineStart(text, start) >= ShortestLine && GoesOnRandom(text, start, end));
 
     /// <summary>The token that begins here and runs to the end of its line; null when it ends before.</summary>
     public static WrappedText? Join(string text, int start)
@@ -48,6 +53,12 @@ internal sealed class WrappedText
     {
         var piece = _pieces.FindLast(p => p.Joined < joinedEnd);
         return piece.Original + joinedEnd - piece.Joined;
+    }
+
+    private static bool GoesOnRandom(string text, int first, int end)
+    {
+        var next = NextPiece(text, first, end);
+        return next >= 0 && Fields.Randomness.LooksRandom(text.AsSpan(next, PieceEnd(text, next) - next));
     }
 
     private static int PieceEnd(string text, int at)

@@ -49,8 +49,7 @@ internal static class FieldJudge
         }
 
         // "secret" and "token" alone also name objects: Secret ns/push-credentials, secret="default/registry".
-        var bare = !name.ContainsAny("_-.") && !name[1..].ContainsAnyInRange('A', 'Z') && name.Length <= 11;
-        if (bare && (Prose.IsWordy(span) || Prose.IsKubernetesName(span)))
+        if (NameVocabulary.ObjectNames.Contains(name) && (Prose.IsWordy(span) || Prose.IsKubernetesName(span)))
         {
             return false;
         }

@@ -40,6 +40,10 @@ internal static class NameVocabulary
         "key keys auth session sessionid sid sess signature sig hmac digest nonce csrf xsrf oauth saml assertion ticket sas cookie cookies code hash identitytoken registrytoken webhook dsn "
         + "authenticator crypted encrypted ciphertext shadow");
 
+    /// <summary>Names that also stand before the name of an object.</summary>
+    public static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ObjectNames =
+        "secret secrets token tokens credential credentials creds cred jwt bearer seed salt pat".Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>Short secret numbers.</summary>
     public static readonly FrozenSet<string> PinWords = Set("pin cvv cvc cvv otp totp mfacode onetimecode verificationcode securitycode ssn socialsecuritynumber");
 
@@ -57,7 +61,7 @@ internal static class NameVocabulary
         + "usage used total budget rate ratio authentication validation validator strength check checks env var variable selector template generator controller lister informer cache annotation annotations "
         + "resource resources list map request requests review reviews response responses info details description source sources target config configuration options settings present exists valid invalid "
         + "set unset missing found required found group groups role user username login email account owner exchange refresh cleaner cleanup handler filter interceptor middleware factory builder parser reader writer "
-        + "service services client server engine plugin module backend frontend driver operator agent sync syncer watcher mapping length per prefix suffix pattern regex separator delimiter fingerprint thumbprint");
+        + "service services client server engine plugin module backend frontend driver operator agent sync syncer watcher mapping cs py go java js ts jsx tsx rb php rs kt cpp hpp scala exs sql yaml yml json xml sh conf cfg ini toml txt md html log crt pem length per prefix suffix pattern regex separator delimiter fingerprint thumbprint");
 
     private static FrozenSet<string> Set(string words) =>
         words.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);

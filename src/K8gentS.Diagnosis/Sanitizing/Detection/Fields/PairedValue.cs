@@ -8,12 +8,18 @@ internal static class PairedValue
 {
     private const int LongestGap = 80;
 
-    private static readonly string[] ValueNames = ["value", "val", "content", "data"];
+    private static readonly string[] ValueNames = ["value", "val", "content", "data", "default"];
 
     /// <summary>The paired value after a name that ended (with its closing quote) here.</summary>
-    public static FieldValue? Read(string text, int at)
+    public static FieldValue? Read(string text, int nameStart, int at)
     {
         var next = SkipBetween(text, at);
+        var flag = nameStart > 1 && text[nameStart - 1] == '-';
+        if (flag && next + 1 < text.Length && text[next] == '-' && text[next + 1] == ' ')
+        {
+            return ValueReader.ValueAt(text, next + 2, Tie.Flag, false); // The next item of a YAML list.
+        }
+
         if (next == at || next >= text.Length)
         {
             return null;
@@ -33,11 +39,11 @@ internal static class PairedValue
             }
         }
 
-        return mark is not null && IsPair(text, at) ? Second(text, next) : null;
+        return mark is not null && (flag || IsPair(text, at)) ? Second(text, next, flag) : null;
     }
 
     /// <summary>Only a comma: name and value are two items; the second must close the list or be one of a flag's.</summary>
-    private static FieldValue? Second(string text, int at)
+    private static FieldValue? Second(string text, int at, bool flag)
     {
         var value = ValueReader.ValueAt(text, at, Tie.Structure, false);
         if (value is not { Quoted: true } found)
@@ -45,8 +51,8 @@ internal static class PairedValue
             return null;
         }
 
-        var close = ValueReader.SkipNameQuote(text, found.End);
-        return close < text.Length && text[close] is ')' or ']' ? found : null;
+        var close = found.End + (QuoteMark.At(text, found.End)?.Length ?? 0);
+        return flag ? found with { Tie = Tie.Flag } : close < text.Length && text[close] is ')' or ']' ? found : null;
     }
 
     /// <summary>Whether the name is the first of a pair: an opening bracket stands right before its quote.</summary>

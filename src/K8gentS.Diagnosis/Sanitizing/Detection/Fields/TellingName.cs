@@ -26,7 +26,7 @@ internal static class TellingName
             words.RemoveAt(words.Count - 1);
         }
 
-        if (words.Count == 0 || (NameVocabulary.HarmlessEndings.Contains(words[^1]) && !IsCompound(words) && !IsVaultSecretId(words)))
+        if (words.Count == 0 || words.Contains("public") || (NameVocabulary.HarmlessEndings.Contains(words[^1]) && !IsCompound(words) && !IsVaultSecretId(words)))
         {
             return NameClass.None;
         }

@@ -24,7 +24,7 @@ internal static class ValueReader
 
         if (quotedName || (at < text.Length && text[at] is ',' or ';' or '\n' or '\r'))
         {
-            return PairedValue.Read(text, at);
+            return PairedValue.Read(text, nameStart, at);
         }
 
         return IsFlag(text, nameStart) && gap > at ? ValueAt(text, gap, Tie.Flag, false)
