@@ -1,3 +1,4 @@
+using K8gentS.Diagnosis.Diagnosers.Scheduling;
 using K8gentS.Diagnosis.Findings;
 
 namespace K8gentS.Diagnosis.Diagnosers;
@@ -8,5 +9,6 @@ public static class DiagnoserCatalogue
     /// <summary>Every diagnoser.</summary>
     public static IReadOnlyList<IDiagnoser> All { get; } =
     [
+        .. SchedulingDiagnosers.All,
     ];
 }
