@@ -8,7 +8,7 @@ internal sealed class WatchMetrics : IDisposable
     /// <summary>The meter's name.</summary>
     public const string MeterName = "K8gentS.Cluster";
 
-    private readonly Meter _meter = new(MeterName);
+    private readonly Meter _meter;
     private readonly Counter<long> _silent;
     private readonly Counter<long> _expired;
     private readonly Counter<long> _interrupted;
@@ -16,6 +16,7 @@ internal sealed class WatchMetrics : IDisposable
     /// <summary>Makes the counters.</summary>
     public WatchMetrics()
     {
+        _meter = new Meter(new MeterOptions(MeterName) { Scope = this });
         _silent = _meter.CreateCounter<long>("k8gents.watch.silent", description: "Watches in which nothing was heard for too long.");
         _expired = _meter.CreateCounter<long>("k8gents.watch.expired", description: "Watches whose version had expired (410), so that everything was listed anew.");
         _interrupted = _meter.CreateCounter<long>("k8gents.watch.interrupted", description: "Lists and watches that failed otherwise.");
