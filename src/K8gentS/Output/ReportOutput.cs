@@ -36,15 +36,18 @@ internal static class ReportOutput
             case OutputFormat.Json when reports.Count > 0:
                 WriteJson(terminal.Out, json => ReportJson.Write(json, reports[0].Report));
                 break;
-            default:
-                foreach (var report in reports)
-                {
-                    TextReport.Write(terminal.Out, report.Report, several ? report.Case : null);
-                }
-
+            case OutputFormat.Markdown:
+                WriteMarkdown(terminal.Out, reports.SelectMany(r => MarkdownReport.Lines(r.Report, several ? r.Case : null)));
+                break;
+            case OutputFormat.Text:
+                TextWriting.Write(terminal, reports.SelectMany(r => TextReport.Lines(r.Report, several ? r.Case : null).Append(TextLine.Empty)));
                 break;
         }
     }
+
+    /// <summary>Writes the report on a live cluster.</summary>
+    public static void Write(Terminal terminal, OutputFormat format, RcaReport report) =>
+        Write(terminal, format, [new CaseReport("", report)], several: false);
 
     /// <summary>Writes one JSON document and a line's end.</summary>
     public static void WriteJson(TextWriter output, Action<Utf8JsonWriter> write)
@@ -57,6 +60,15 @@ internal static class ReportOutput
 
         output.Write(Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)));
         output.Write('\n');
+    }
+
+    private static void WriteMarkdown(TextWriter output, IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            output.Write(line);
+            output.Write('\n');
+        }
     }
 
     private static void WriteCases(Utf8JsonWriter json, IReadOnlyList<CaseReport> reports)

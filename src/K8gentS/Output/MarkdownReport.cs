@@ -1,0 +1,93 @@
+using K8gentS.Diagnosis.Reports;
+
+namespace K8gentS.Output;
+
+/// <summary>The report as Markdown, for issues, chats and wikis.</summary>
+internal static class MarkdownReport
+{
+    private const int MaximumNames = 20;
+
+    /// <summary>The report on one look at a cluster, or on one recorded case.</summary>
+    public static IEnumerable<string> Lines(RcaReport report, string? name)
+    {
+        var count = report.Incidents.Count switch { 0 => "No incidents", 1 => "1 incident", var n => $"{n} incidents" };
+        yield return $"# {(name is null ? "" : $"{MarkdownProse.Code(name)}: ")}{count}, {report.GeneratedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
+        foreach (var line in report.Incidents.SelectMany(Lines))
+        {
+            yield return line;
+        }
+
+        if (report.BlindSpots.Count > 0)
+        {
+            yield return "\n## What could not be seen\n";
+        }
+
+        foreach (var blindSpot in report.BlindSpots)
+        {
+            yield return $"- {MarkdownProse.Of(blindSpot)}";
+        }
+
+        yield return "";
+    }
+
+    private static IEnumerable<string> Lines(IncidentReport incident)
+    {
+        yield return $"\n## {ReportJson.Spell(incident.Severity)}: {MarkdownProse.Of(incident.Title)}";
+        if (incident.Route == Route.Abstained)
+        {
+            yield return $"\n**No answer.** {MarkdownProse.Of(incident.RouteReason)}";
+        }
+
+        foreach (var line in incident.Hypotheses.Take(1).SelectMany(Lines))
+        {
+            yield return line;
+        }
+
+        if (incident.Hypotheses.Count == 0)
+        {
+            yield return "";
+        }
+
+        foreach (var other in incident.Hypotheses.Skip(1))
+        {
+            yield return $"- Or else ({HypothesisText.Percent(other.Confidence.Value)}): {MarkdownProse.Of(other.Summary)} {MarkdownProse.Code(other.Cause)}";
+        }
+
+        yield return $"- Affected: {string.Join(", ", incident.Affected.Take(MaximumNames).Select(a => MarkdownProse.Code(a.ToString())))}"
+            + (incident.Affected.Count > MaximumNames ? $" and {incident.Affected.Count - MaximumNames} more" : "");
+        foreach (var signal in incident.Signals.Where(s => incident.Unexplained.Contains(s.Id, StringComparer.Ordinal)))
+        {
+            yield return $"- Unexplained: {MarkdownProse.Code($"{signal.Reason} on {signal.Object}: {signal.Message}")}";
+        }
+    }
+
+    private static IEnumerable<string> Lines(Hypothesis hypothesis)
+    {
+        yield return $"\n**Cause.** {MarkdownProse.Of(hypothesis.Summary)}";
+        if (hypothesis.Explanation is { } explanation)
+        {
+            yield return $"\n**Why.** {MarkdownProse.Of(explanation)}";
+        }
+
+        yield return "\n**Proof**";
+        foreach (var item in hypothesis.Evidence)
+        {
+            yield return $"\n{item.Source} of {MarkdownProse.Code(item.Object.ToString())}\n\n{MarkdownProse.Block(Printable.Lines(item.Text))}";
+        }
+
+        yield return "\n**Steps**\n";
+        for (var i = 0; i < hypothesis.Resolution.Count; i++)
+        {
+            yield return $"{i + 1}. {MarkdownProse.Of(hypothesis.Resolution[i])}";
+        }
+
+        yield return "";
+        yield return $"- Culprit: {MarkdownProse.Code(hypothesis.Culprit.ToString())}{(hypothesis.Container is { } c ? $", container {MarkdownProse.Code(c)}" : "")}";
+        yield return $"- Cause: {MarkdownProse.Code(hypothesis.Cause)}{(hypothesis.Code is { } code ? $", rule {MarkdownProse.Code(code)}" : "")}";
+        yield return $"- Sure: {MarkdownProse.Of(HypothesisText.Certainty(hypothesis.Confidence))}";
+        if (hypothesis.RefutedBy is { } refuted)
+        {
+            yield return $"- Wrong if: {MarkdownProse.Of(refuted)}";
+        }
+    }
+}
