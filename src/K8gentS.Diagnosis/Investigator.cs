@@ -5,8 +5,8 @@ using K8gentS.Diagnosis.Findings;
 using K8gentS.Diagnosis.Incidents;
 using K8gentS.Diagnosis.Ranking;
 using K8gentS.Diagnosis.Reports;
-using K8gentS.Diagnosis.Signals;
 using K8gentS.Diagnosis.Sanitizing;
+using K8gentS.Diagnosis.Signals;
 using K8gentS.Diagnosis.Snapshots;
 
 namespace K8gentS.Diagnosis;

@@ -1,8 +1,8 @@
 using K8gentS.Diagnosis.Calibration;
-using K8gentS.Diagnosis.Sanitizing;
 using K8gentS.Diagnosis.Diagnosers;
 using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Findings;
+using K8gentS.Diagnosis.Sanitizing;
 using K8gentS.Diagnosis.Signals;
 
 namespace K8gentS;

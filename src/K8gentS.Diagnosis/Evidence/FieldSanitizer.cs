@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using K8gentS.Diagnosis.Sanitizing;
 using K8gentS.Diagnosis.Objects;
+using K8gentS.Diagnosis.Sanitizing;
 
 namespace K8gentS.Diagnosis.Evidence;
 

@@ -1,5 +1,5 @@
-using K8gentS.Diagnosis.Diagnosers.Jobs;
 using K8gentS.Diagnosis.Objects;
+using K8gentS.Diagnosis.Readings.Schedules;
 using K8gentS.Diagnosis.Snapshots;
 
 namespace K8gentS.Diagnosis.Signals.Detectors.Jobs;

@@ -1,5 +1,5 @@
-using K8gentS.Diagnosis.Diagnosers.Network;
 using K8gentS.Diagnosis.Objects;
+using K8gentS.Diagnosis.Readings.Routing;
 using K8gentS.Diagnosis.Snapshots;
 
 namespace K8gentS.Diagnosis.Signals.Detectors.Routing;

@@ -1,8 +1,7 @@
 using K8gentS.Diagnosis.Objects;
-using K8gentS.Diagnosis.Signals.Detectors;
 using K8gentS.Diagnosis.Snapshots;
 
-namespace K8gentS.Diagnosis.Diagnosers.Network;
+namespace K8gentS.Diagnosis.Readings.Routing;
 
 /// <summary>
 /// Compares a Service with the pods it should reach. One without a selector, or whose workload is scaled to zero or only

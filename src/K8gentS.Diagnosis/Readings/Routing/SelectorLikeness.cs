@@ -1,6 +1,6 @@
 using K8gentS.Diagnosis.Objects;
 
-namespace K8gentS.Diagnosis.Diagnosers.Network;
+namespace K8gentS.Diagnosis.Readings.Routing;
 
 /// <summary>How much a Service that matches nothing looks as if it was meant for certain pods; 0 is not at all.</summary>
 internal static class SelectorLikeness

@@ -1,7 +1,7 @@
 using System.Globalization;
 using K8gentS.Diagnosis.Objects;
 
-namespace K8gentS.Diagnosis.Diagnosers.Network;
+namespace K8gentS.Diagnosis.Readings.Routing;
 
 /// <summary>Whether a pod's spec speaks of a port other than by declaring it.</summary>
 internal static class PodPorts

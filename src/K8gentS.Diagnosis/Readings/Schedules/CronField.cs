@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace K8gentS.Diagnosis.Diagnosers.Jobs;
+namespace K8gentS.Diagnosis.Readings.Schedules;
 
 /// <summary>One field of a schedule: the values it allows, as bits.</summary>
 /// <param name="Bits">Bit n is set where n is allowed.</param>

@@ -1,4 +1,4 @@
-namespace K8gentS.Diagnosis.Diagnosers.Network;
+namespace K8gentS.Diagnosis.Readings.Routing;
 
 /// <summary>Whether two names are one but for a slip of the pen.</summary>
 internal static class Spelling

@@ -1,7 +1,7 @@
 using K8gentS.Diagnosis.Objects;
 using K8gentS.Diagnosis.Snapshots;
 
-namespace K8gentS.Diagnosis.Diagnosers.Network;
+namespace K8gentS.Diagnosis.Readings.Routing;
 
 /// <summary>Compares an Ingress with the objects that it names. Source: https://kubernetes.io/docs/concepts/services-networking/ingress/</summary>
 internal static class IngressInspection

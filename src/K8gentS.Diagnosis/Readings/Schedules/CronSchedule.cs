@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace K8gentS.Diagnosis.Diagnosers.Jobs;
+namespace K8gentS.Diagnosis.Readings.Schedules;
 
 /// <summary>
 /// A schedule as the CronJob controller reads it (robfig/cron, ParseStandard): five fields or a descriptor.

@@ -1,6 +1,6 @@
 using K8gentS.Diagnosis.Objects;
 
-namespace K8gentS.Diagnosis.Diagnosers.Jobs;
+namespace K8gentS.Diagnosis.Readings.Schedules;
 
 /// <summary>What a CronJob's schedule says about the runs there should have been.</summary>
 internal static class CronRuns

@@ -1,6 +1,6 @@
 using K8gentS.Diagnosis.Objects;
 
-namespace K8gentS.Diagnosis.Diagnosers.Network;
+namespace K8gentS.Diagnosis.Readings.Routing;
 
 /// <summary>Why a Service leads nowhere.</summary>
 /// <param name="Kind">Which part of it is wrong.</param>

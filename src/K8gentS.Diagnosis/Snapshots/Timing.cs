@@ -1,6 +1,6 @@
 using K8gentS.Diagnosis.Objects;
 
-namespace K8gentS.Diagnosis.Signals.Detectors;
+namespace K8gentS.Diagnosis.Snapshots;
 
 /// <summary>How long something has been so. A time that is not known counts as long ago: a recording may have lost it.</summary>
 internal static class Timing

@@ -1,7 +1,7 @@
 using System.Globalization;
 using K8gentS.Diagnosis.Objects;
 
-namespace K8gentS.Diagnosis.Diagnosers.Network;
+namespace K8gentS.Diagnosis.Readings.Routing;
 
 /// <summary>Compares the ports of a Service with those that its pods serve, as far as their specs tell.</summary>
 internal static class ServicePorts
