@@ -1,3 +1,5 @@
+using K8gentS.Diagnosis.Diagnosers.Containers;
+using K8gentS.Diagnosis.Diagnosers.Image;
 using K8gentS.Diagnosis.Diagnosers.Scheduling;
 using K8gentS.Diagnosis.Findings;
 
@@ -9,6 +11,8 @@ public static class DiagnoserCatalogue
     /// <summary>Every diagnoser.</summary>
     public static IReadOnlyList<IDiagnoser> All { get; } =
     [
+        .. ImageDiagnosers.All,
+        .. ContainerDiagnosers.All,
         .. SchedulingDiagnosers.All,
     ];
 }

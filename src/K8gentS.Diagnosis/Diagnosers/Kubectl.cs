@@ -1,7 +1,7 @@
 namespace K8gentS.Diagnosis.Diagnosers;
 
 /// <summary>Commands for people to copy.</summary>
-internal static class Kubectl
+internal static partial class Kubectl
 {
     /// <summary><c>kubectl VERB KIND NAME -n NAMESPACE</c>, with what follows, in backticks.</summary>
     public static string On(string verb, ObjectRef about, string rest = "") =>
