@@ -1,5 +1,4 @@
 using K8gentS.Diagnosis.Evidence;
-using K8gentS.Diagnosis.Objects;
 using K8gentS.Diagnosis.Signals;
 
 namespace K8gentS.Diagnosis.Diagnosers.Reading;
