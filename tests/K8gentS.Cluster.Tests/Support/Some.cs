@@ -1,5 +1,10 @@
 using K8gentS.Cluster.Kinds;
+using K8gentS.Diagnosis;
+using K8gentS.Diagnosis.Calibration;
+using K8gentS.Diagnosis.Findings;
 using K8gentS.Diagnosis.Objects;
+using K8gentS.Diagnosis.Reports;
+using K8gentS.Diagnosis.Snapshots;
 using K8gentS.KubeApi;
 using K8gentS.KubeApi.Errors;
 
@@ -13,6 +18,37 @@ internal static class Some
 
     public static WatchedKind<T> Kind<T>()
         where T : KubeObject => WatchedKinds.All.OfType<WatchedKind<T>>().First();
+
+    /// <summary>An incident that the rules lay to that cause.</summary>
+    public static IncidentReport Incident(string id, string cause) => new()
+    {
+        Id = id,
+        Title = id,
+        Severity = Severity.Warning,
+        Workload = new ObjectRef("Deployment", "shop", id),
+        Affected = [],
+        Signals = [],
+        Route = Route.Rules,
+        RouteReason = "",
+        Hypotheses =
+        [
+            new Hypothesis
+            {
+                Cause = cause,
+                Culprit = new ObjectRef("Deployment", "shop", id),
+                Summary = cause,
+                Confidence = new Confidence(0.5, "test", 0, null, null),
+                Strength = Strength.Likely,
+                Evidence = [],
+                Explains = [],
+                Resolution = [],
+            },
+        ],
+        Unexplained = [],
+    };
+
+    public static RcaReport Report(DateTimeOffset at, params IncidentReport[] incidents) =>
+        new() { GeneratedAt = at, Cluster = new ClusterIdentity("test", null, null), BlindSpots = [], Incidents = incidents };
 
     public static WatchEvent<Pod> Added(string name, string version) => new(WatchEventType.Added, Pod(name), version);
 
