@@ -45,7 +45,7 @@ internal static class LogPhrases
         "initialization failed", "failed to initialize", "failed to initialise", "unable to initialize", "bootstrap failed", "boot failed",
         "retries", "too many attempts", "shutting down", "terminating", "terminated", "fatal error", "unrecoverable", "unhandled", "failed to boot",
         "context refresh", "application run failed", "worker failed to boot", "see above", "above error", "previous error", "elifecycle", "core dumped",
-        "goroutine ", "node.js v", "errored", "process crashed", "main process", "an error occurred", "something went wrong", "failed with", "job failed",
+        "goroutine ", "node.js v", "npm err", "npm error", "errored", "process crashed", "main process", "an error occurred", "something went wrong", "failed with", "job failed",
         "unable to continue", "cannot continue", "stopping", "not ready", "unavailable", "unreachable", "health check failed", "command failed");
 
     // What a plain line says when it tells of a failure without a level.

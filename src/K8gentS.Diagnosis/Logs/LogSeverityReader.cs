@@ -41,8 +41,8 @@ internal static class LogSeverityReader
     }
 
     // klog: Lmmdd hh:mm:ss.uuuuuu threadid file:line] msg (k8s.io/klog, klog.go).
-    private static bool IsKlog(ReadOnlySpan<char> text) =>
-        text.Length > 10 && text[0] is 'I' or 'W' or 'E' or 'F' && text.Length > 10 && text[5] == ' '
+    internal static bool IsKlog(ReadOnlySpan<char> text) =>
+        text.Length > 10 && text[0] is 'I' or 'W' or 'E' or 'F' && text[5] == ' '
         && !text[1..5].ContainsAnyExceptInRange('0', '9') && text[8] == ':';
 
     private static LogSeverity ReadField(ReadOnlySpan<char> text)

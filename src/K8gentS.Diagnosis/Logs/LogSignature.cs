@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using System.Text.RegularExpressions;
-
 namespace K8gentS.Diagnosis.Logs;
 
 /// <summary>Whose failure the words tell of.</summary>
@@ -16,11 +13,6 @@ public enum LogSignatureRole
 /// <summary>Words by which programs tell of one cause, kept as data in Signatures/*.json.</summary>
 public sealed record LogSignature
 {
-    private readonly Lazy<Regex> _regex;
-
-    /// <summary>Makes one; the pattern is compiled when it is first needed.</summary>
-    public LogSignature() => _regex = new Lazy<Regex>(() => new Regex(Pattern!, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
-
     /// <summary>Family and name, as <c>postgres.deadlock-detected</c>; unique.</summary>
     public required string Id { get; init; }
 
@@ -36,8 +28,14 @@ public sealed record LogSignature
     /// <summary>Literals of which one stands in every line that can match, whatever its case; they spare running the pattern.</summary>
     public required IReadOnlyList<string> Keywords { get; init; }
 
-    /// <summary>The pattern, in the syntax that <see cref="RegexOptions.NonBacktracking"/> allows. Named groups are what is extracted.</summary>
+    /// <summary>
+    /// The pattern, in the syntax that <see cref="System.Text.RegularExpressions.RegexOptions.NonBacktracking"/> allows, without \b and
+    /// negated shorthand classes; \w, \d and \s mean ASCII. Named groups are what is extracted. A time that opens the line is not part of what it sees.
+    /// </summary>
     public required string Pattern { get; init; }
+
+    /// <summary>The pattern is written in lower case and matches whatever the line's case.</summary>
+    public bool IgnoreCase { get; init; }
 
     // The JSON reader sets init-only properties to null where the file does not have them; the getters below make that an empty list.
 
@@ -50,6 +48,9 @@ public sealed record LogSignature
     /// <summary>Of two signatures that match one line the higher is the more specific.</summary>
     public int Priority { get; init; }
 
+    /// <summary>Of the signatures that match one line the one that scores most leads: specific words before sure ones.</summary>
+    internal int Score => Priority + (int)Strength;
+
     /// <summary>One clause for people, with <c>{group}</c> for what was extracted; a part in square brackets is left out when its group is empty.</summary>
     public required string Summary { get; init; }
 
@@ -58,8 +59,4 @@ public sealed record LogSignature
 
     /// <summary>Lines that look alike and do not match; tested.</summary>
     public IReadOnlyList<string> CounterExamples { get => field ?? []; init; }
-
-    /// <summary>The compiled pattern.</summary>
-    [JsonIgnore]
-    internal Regex Regex => _regex.Value;
 }

@@ -10,25 +10,31 @@ public sealed class LogSignatureCatalogue
 {
     private static readonly Lazy<LogSignatureCatalogue> Shipped = new(LoadShipped);
 
+    private readonly Lazy<LogPattern>[] _patterns;
+
     private LogSignatureCatalogue(IReadOnlyList<LogSignature> signatures)
     {
         Signatures = signatures;
+        _patterns = [.. signatures.Select(s => new Lazy<LogPattern>(() => new LogPattern(s.Pattern, s.IgnoreCase)))];
         Keywords = KeywordIndex.Build([.. signatures.Select(s => s.Keywords)]);
     }
 
     /// <summary>The catalogue that ships with the program.</summary>
     public static LogSignatureCatalogue Default => Shipped.Value;
 
-    /// <summary>Every signature, by id.</summary>
+    /// <summary>Every signature, the most specific first, then by id.</summary>
     public IReadOnlyList<LogSignature> Signatures { get; }
 
     internal KeywordIndex Keywords { get; }
+
+    /// <summary>The pattern of a signature, by its index; built when first asked for.</summary>
+    internal LogPattern Pattern(int index) => _patterns[index].Value;
 
     /// <summary>Makes a catalogue of signatures of one's own.</summary>
     /// <exception cref="InvalidDataException">Some are faulty; every fault is named.</exception>
     public static LogSignatureCatalogue Of(IEnumerable<LogSignature> signatures)
     {
-        var all = signatures.OrderBy(s => s.Id, StringComparer.Ordinal).ToArray();
+        var all = signatures.OrderByDescending(s => s.Score).ThenBy(s => s.Id, StringComparer.Ordinal).ToArray();
         var faults = all.SelectMany(Faults)
             .Concat(all.GroupBy(s => s.Id, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => $"{g.Key}: the id is used {g.Count()} times"))
             .ToArray();

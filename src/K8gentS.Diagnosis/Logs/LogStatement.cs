@@ -14,6 +14,30 @@ internal readonly record struct LogStatement(LogSeverity Severity, string Messag
         }
 
         var message = text.Contains("\\\"", StringComparison.Ordinal) ? text.Replace("\\\"", "\"", StringComparison.Ordinal) : text;
-        return new LogStatement(LogSeverityReader.Read(message), message);
+        return new LogStatement(LogSeverityReader.Read(message), WithoutTime(message));
+    }
+
+    // What the clock wrote is no word of the program's; without it, repeated lines are the same.
+    private static string WithoutTime(string message)
+    {
+        var rest = message.AsSpan();
+        if (LogSeverityReader.IsKlog(rest))
+        {
+            // The time, then the thread, then the place.
+            rest = SkipToken(SkipToken(SkipToken(rest)));
+        }
+        else if (rest.Length > 10 && char.IsAsciiDigit(rest[0]) && rest[4] is '-' or '/' && char.IsAsciiDigit(rest[5]))
+        {
+            rest = SkipToken(rest);
+            rest = rest.Length > 5 && char.IsAsciiDigit(rest[0]) && rest[2] == ':' ? SkipToken(rest) : rest;
+        }
+
+        return rest.IsEmpty || rest.Length == message.Length ? message : rest.ToString();
+    }
+
+    private static ReadOnlySpan<char> SkipToken(ReadOnlySpan<char> text)
+    {
+        var space = text.IndexOf(' ');
+        return space < 0 ? [] : text[space..].TrimStart();
     }
 }

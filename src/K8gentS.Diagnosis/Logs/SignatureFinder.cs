@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Text.RegularExpressions;
 
 namespace K8gentS.Diagnosis.Logs;
 
@@ -9,7 +8,11 @@ internal sealed class SignatureFinder(LogSignatureCatalogue catalogue, LogStory 
     private const int NearLines = 14;
     private const int MaxGroupLength = 300;
 
+    // Lines of level info and debug report no failure, but some programs print their last words so: only the newest are looked at.
+    private const int QuietLines = 30;
+
     private readonly BitArray _candidates = new(catalogue.Signatures.Count);
+    private readonly Dictionary<string, LineFinding?> _known = new(StringComparer.Ordinal);
     private readonly List<SignatureHit> _hits = [];
     private int _attempts = attempts;
 
@@ -18,84 +21,104 @@ internal sealed class SignatureFinder(LogSignatureCatalogue catalogue, LogStory 
         for (var u = story.Units.Count - 1; u >= 0; u--)
         {
             var unit = story.Units[u];
+            var isQuiet = unit.Severity is LogSeverity.Info or LogSeverity.Debug;
             for (var line = unit.End - 1; line >= unit.Start && _attempts > 0; line--)
             {
-                FindOn(line, u);
+                if ((!isQuiet || line >= story.Lines.Count - QuietLines) && FindOn(line) is { } finding)
+                {
+                    _hits.Add(Weigh(finding, line, u));
+                }
             }
         }
 
         return _hits;
     }
 
-    private void FindOn(int line, int unit)
+    private LineFinding? FindOn(int line)
     {
         var message = story.Statements[line].Message;
-        _candidates.SetAll(false);
-        if (!catalogue.Keywords.Find(message, _candidates))
+        if (_known.TryGetValue(message, out var known))
         {
-            return;
+            return known;
         }
 
-        var hits = new List<SignatureHit>();
+        var words = new LogWords(message);
+        var found = Matching(words);
+        var fitting = found.Where(f => IsNear(f.Signature, line)).ToList();
+        var finding = fitting.Count == 0 ? null : Lead(fitting, words);
+        if (found.TrueForAll(f => f.Signature.Near.Count == 0))
+        {
+            _known[message] = finding;
+        }
+
+        return finding;
+    }
+
+    private List<FoundPattern> Matching(LogWords words)
+    {
+        var found = new List<FoundPattern>();
+        _candidates.SetAll(false);
+        if (!catalogue.Keywords.Find(words.Message, _candidates))
+        {
+            return found;
+        }
+
         for (var i = 0; i < _candidates.Count; i++)
         {
-            if (_candidates[i] && _attempts-- > 0 && Try(catalogue.Signatures[i], message, line, unit) is { } hit)
+            var signature = catalogue.Signatures[i];
+            if (_candidates[i] && CanLead(signature, found) && _attempts-- > 0 && catalogue.Pattern(i).Find(words) is var (index, length))
             {
-                hits.Add(hit);
+                found.Add(new FoundPattern(signature, catalogue.Pattern(i), StrengthOf(signature), index, length));
             }
         }
 
-        if (hits.Count > 0)
-        {
-            _hits.Add(Lead(hits));
-        }
+        return found;
     }
+
+    // The catalogue is sorted by score: what comes after a find and scores less could only name the host that the find does not.
+    private static bool CanLead(LogSignature signature, List<FoundPattern> found) =>
+        found.Count == 0
+        || signature.Score >= found[0].Signature.Score
+        || found[0].Signature.Near.Count > 0
+        || found[0].Signature.WhenExitCode.Count > 0
+        || (signature.Role == LogSignatureRole.Dependency && signature.Cause == found[0].Signature.Cause && !found[0].Pattern.GroupNames.Contains("host"));
 
     // A line says one thing. What others of the same cause extract from it completes what the leading one does.
-    private static SignatureHit Lead(List<SignatureHit> hits)
+    private static LineFinding Lead(List<FoundPattern> found, LogWords words)
     {
-        var lead = hits
-            .OrderByDescending(h => h.Score)
-            .ThenByDescending(h => h.Strength)
-            .ThenByDescending(h => h.Length)
-            .ThenBy(h => h.Signature.Id, StringComparer.Ordinal)
-            .First();
-        var groups = new Dictionary<string, string>(lead.Groups, StringComparer.Ordinal);
-        foreach (var (name, value) in hits.Where(h => h.Signature.Cause == lead.Signature.Cause).OrderByDescending(h => h.Score).SelectMany(h => h.Groups))
+        found.Sort();
+        var lead = found[0];
+        var groups = lead.Pattern.Extract(words, MaxGroupLength);
+        foreach (var other in found.Skip(1).Where(f => f.Signature.Cause == lead.Signature.Cause))
         {
-            groups.TryAdd(name, value);
+            foreach (var (name, value) in other.Pattern.Extract(words, MaxGroupLength))
+            {
+                groups.TryAdd(name, value);
+            }
         }
 
-        return lead with { Groups = groups };
+        return new LineFinding(lead, groups, words.Message);
     }
 
-    private SignatureHit? Try(LogSignature signature, string message, int line, int unit)
+    private SignatureHit Weigh(LineFinding finding, int line, int unit)
     {
-        if (!signature.Regex.IsMatch(message) || !IsNear(signature, line))
-        {
-            return null;
-        }
-
-        var match = signature.Regex.Match(message);
-        var severity = Gravest(story.Statements[line].Severity, story.Units[unit].Severity);
+        var own = story.Statements[line].Severity;
+        var severity = own > story.Units[unit].Severity ? own : story.Units[unit].Severity;
         return new SignatureHit
         {
-            Signature = signature,
+            Signature = finding.Lead.Signature,
             Line = line,
             Unit = unit,
-            Groups = ReadGroups(signature.Regex, match),
-            Strength = StrengthOf(signature),
+            Groups = finding.Groups,
+            Strength = finding.Lead.Strength,
             Severity = severity,
-            IsMentioned = IsMentioned(message, match, severity),
-            IsRetrying = severity == LogSeverity.Warning || LogPhrases.IsRetrying(message),
-            Length = match.Length,
+            IsMentioned = severity is LogSeverity.Info or LogSeverity.Debug || finding.IsQuoted,
+            IsRetrying = severity == LogSeverity.Warning || finding.IsRetrying,
         };
     }
 
     private Strength StrengthOf(LogSignature signature) =>
-        exitCode is { } code && signature.WhenExitCode.Count > 0 && !signature.WhenExitCode.Contains(code)
-            ? Strength.Weak
-            : signature.Strength;
+        exitCode is { } code && signature.WhenExitCode.Count > 0 && !signature.WhenExitCode.Contains(code) ? Strength.Weak : signature.Strength;
 
     private bool IsNear(LogSignature signature, int line)
     {
@@ -114,27 +137,5 @@ internal sealed class SignatureFinder(LogSignatureCatalogue catalogue, LogStory 
         }
 
         return false;
-    }
-
-    // Words of doubt count before the match only: "X must be set (e.g. to Y)" is no example.
-    private static bool IsMentioned(string message, Match match, LogSeverity severity) =>
-        severity is LogSeverity.Info or LogSeverity.Debug
-        || LogPhrases.IsQuoting(message.AsSpan(0, match.Index + Math.Min(match.Length, 24)))
-        || LogPhrases.EndsWell(message.AsSpan(match.Index + match.Length));
-
-    private static LogSeverity Gravest(LogSeverity line, LogSeverity unit) => line > unit ? line : unit;
-
-    private static Dictionary<string, string> ReadGroups(Regex regex, Match match)
-    {
-        var groups = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var name in regex.GetGroupNames())
-        {
-            if (!char.IsAsciiDigit(name[0]) && match.Groups[name] is { Success: true, Length: > 0 } group)
-            {
-                groups[name] = group.Value.Length > MaxGroupLength ? group.Value[..MaxGroupLength] : group.Value;
-            }
-        }
-
-        return groups;
     }
 }

@@ -42,7 +42,7 @@ public sealed class LogSignatureCatalogueTests
     {
         foreach (var s in LogSignatureCatalogue.Default.Signatures)
         {
-            var groups = s.Regex.GetGroupNames();
+            var groups = new LogPattern(s.Pattern, s.IgnoreCase).GroupNames;
             foreach (var named in s.Summary.Split('{').Skip(1).Select(p => p[..p.IndexOf('}', StringComparison.Ordinal)]))
             {
                 groups.ShouldContain(named, s.Id);
