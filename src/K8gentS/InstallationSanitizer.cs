@@ -18,7 +18,7 @@ internal static class InstallationSanitizer
     private const int LongestFile = 4096;
 
     /// <exception cref="CommandException">There is a key, and it cannot be used.</exception>
-    public static ITextSanitizer Create()
+    public static Sanitizer Create()
     {
         var key = FromEnvironment() ?? FromFile(KeyFile());
         return new Sanitizer(new SanitizerOptions { Key = key });

@@ -1,3 +1,4 @@
+using K8gentS.Diagnosis;
 using K8gentS.Diagnosis.Reports;
 
 namespace K8gentS;
@@ -9,5 +10,12 @@ internal static class ReportScope
     public static RcaReport Namespace(RcaReport report, string ns) => report with
     {
         Incidents = [.. report.Incidents.Where(i => i.Workload.Namespace == ns || i.Affected.Any(a => a.Namespace == ns))],
+    };
+
+    /// <summary>The incidents that these objects have, suffer from, or are blamed for.</summary>
+    public static RcaReport Objects(RcaReport report, IReadOnlySet<ObjectRef> objects) => report with
+    {
+        Incidents = [.. report.Incidents.Where(i =>
+            objects.Contains(i.Workload) || objects.Overlaps(i.Affected) || i.Hypotheses.Any(h => objects.Contains(h.Culprit)))],
     };
 }

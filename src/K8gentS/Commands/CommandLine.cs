@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using K8gentS.SimCluster;
 
 namespace K8gentS.Commands;
 
@@ -12,7 +11,13 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args, Terminal terminal)
     {
         var verbose = new Option<bool>("--verbose") { Description = "Say more about errors, stack traces included", Recursive = true };
-        var root = new RootCommand("Finds the root causes of failures in Kubernetes clusters.") { verbose, ReplayCommand.Create(terminal), EvalCommand.Create(terminal) };
+        var root = new RootCommand("Finds the root causes of failures in Kubernetes clusters.")
+        {
+            verbose,
+            DiagnoseCommand.Create(terminal),
+            ReplayCommand.Create(terminal),
+            EvalCommand.Create(terminal),
+        };
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction)
         {
@@ -51,21 +56,14 @@ internal static class CommandLine
             return ExitCodes.Failed;
         }
 
-        await terminal.Error.WriteLineAsync($"k8gents: {OneLine(Sentence(failure))}");
+        await terminal.Error.WriteLineAsync($"k8gents: {FailureSentence.Of(failure)}");
         if (verbose)
         {
-            await terminal.Error.WriteLineAsync(failure.ToString());
+            await terminal.Error.WriteLineAsync(FailureSentence.Details(failure));
         }
 
-        return failure is CommandException known ? known.ExitCode : ExitCodes.Failed;
+        return FailureSentence.ExitCode(failure);
     }
-
-    private static string Sentence(Exception failure) => failure switch
-    {
-        CommandException or RecordedCaseException => failure.Message,
-        OperationCanceledException => "interrupted.",
-        _ => $"this should not have happened: {failure.Message} Run it again with --verbose and report what it prints.",
-    };
 
     private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using K8gentS.Tests.Architecture;
 
 namespace K8gentS.Tests.Output;
 
@@ -8,7 +9,7 @@ namespace K8gentS.Tests.Output;
 /// </summary>
 internal static class ReportSchema
 {
-    private static readonly JsonElement Root = JsonDocument.Parse(File.ReadAllBytes(Repository.Path("docs", "contract", "report.schema.json"))).RootElement;
+    private static readonly JsonElement Root = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "docs", "contract", "report.schema.json"))).RootElement;
 
     public static IReadOnlyList<string> Faults(JsonElement report)
     {

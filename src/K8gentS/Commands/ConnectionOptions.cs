@@ -1,0 +1,36 @@
+using System.CommandLine;
+using K8gentS.KubeApi.Connection;
+
+namespace K8gentS.Commands;
+
+/// <summary>The options that choose a cluster, named as kubectl names them.</summary>
+internal sealed class ConnectionOptions
+{
+    private readonly Option<string?> _kubeconfig = new("--kubeconfig") { Description = "The kubeconfig file; else KUBECONFIG, else ~/.kube/config", HelpName = "FILE" };
+    private readonly Option<string?> _context = new("--context") { Description = "The context of the kubeconfig; else its current one", HelpName = "NAME" };
+
+    /// <summary>Gives a command these options.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_kubeconfig);
+        command.Add(_context);
+    }
+
+    /// <summary>The connection that was asked for, as kubectl would take it.</summary>
+    public ClusterConnection Load(ParseResult parsed, Terminal terminal) => Warned(KubeConfig.Load(Read(parsed)), terminal);
+
+    /// <summary>The connection of the pod we run in, if we do and no other is asked for.</summary>
+    public ClusterConnection LoadPreferringPod(ParseResult parsed, Terminal terminal) => Warned(KubeConfig.LoadPreferringPod(Read(parsed)), terminal);
+
+    private KubeConfigOptions Read(ParseResult parsed) => new() { Path = parsed.GetValue(_kubeconfig), Context = parsed.GetValue(_context) };
+
+    private static ClusterConnection Warned(ClusterConnection connection, Terminal terminal)
+    {
+        foreach (var warning in connection.Warnings)
+        {
+            terminal.Error.WriteLine($"k8gents: {warning}");
+        }
+
+        return connection;
+    }
+}

@@ -1,0 +1,24 @@
+namespace K8gentS.Live;
+
+/// <summary>How far two names are apart: the fewest letters to add, drop or exchange (Levenshtein).</summary>
+internal static class NameDistance
+{
+    public static int Between(string left, string right)
+    {
+        var row = Enumerable.Range(0, right.Length + 1).ToArray();
+        for (var i = 1; i <= left.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= right.Length; j++)
+            {
+                var above = row[j];
+                var exchange = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
+                row[j] = Math.Min(exchange, Math.Min(above, row[j - 1]) + 1);
+                diagonal = above;
+            }
+        }
+
+        return row[^1];
+    }
+}
