@@ -26,8 +26,12 @@ internal sealed record SourceReading<T>(Source Source, IReadOnlyCollection<T>? I
 {
     public override bool IsSeen => Items is not null;
 
-    public override void AddTo(SnapshotBuilder builder, IEnumerable<SourceReading> sameType) =>
-        builder.Add(sameType.OfType<SourceReading<T>>().SelectMany(r => r.Items ?? []));
+    public override void AddTo(SnapshotBuilder builder, IEnumerable<SourceReading> sameType)
+    {
+        var seen = sameType.OfType<SourceReading<T>>().Where(r => r.IsSeen).ToList();
+        var everywhere = seen.Exists(r => r.Source.Namespace is null);
+        builder.Add(seen.SelectMany(r => r.Items!), everywhere ? null : seen.Select(r => r.Source.Namespace!).ToHashSet(StringComparer.Ordinal));
+    }
 
     public override void AddTo(SnapshotBuilder builder, ClusterSnapshot earlier) => builder.Add(earlier.Of<T>());
 }

@@ -32,7 +32,7 @@ public sealed class HostResolver(ClusterSnapshot cluster, string? ns)
 
         var service = _servicesByAddress.Value.TryGetValue(name, out var byAddress) ? byAddress.Ref : NameOfService(name);
         var found = service is null ? null : cluster.Services.Find(service.Namespace, service.Name);
-        return new HostReference(host, port, where, holder, cluster.Sees<Service>() ? service : null, found is not null, found is null ? [] : Backends(found));
+        return new HostReference(host, port, where, holder, cluster.Sees<Service>(service?.Namespace) ? service : null, found is not null, found is null ? [] : Backends(found));
     }
 
     /// <summary>The workloads whose pods, or whose pod template, a Service selects.</summary>

@@ -4,7 +4,7 @@ namespace K8gentS.Diagnosis.Snapshots;
 
 /// <summary>
 /// The cluster at one moment, as far as it could be seen. What could not be seen is named in <see cref="BlindSpots"/>:
-/// a kind that was not read must never be taken for a kind that has no objects (see <see cref="Sees{T}"/>).
+/// a kind that was not read must never be taken for a kind that has no objects (see <see cref="Sees{T}()"/>).
 /// Immutable; indexes are built when first used.
 /// </summary>
 public sealed partial class ClusterSnapshot
@@ -37,6 +37,10 @@ public sealed partial class ClusterSnapshot
     /// <summary>Whether objects of this kind were read at all.</summary>
     public bool Sees<T>()
         where T : KubeObject => _tables.ContainsKey(typeof(T));
+
+    /// <summary>Whether objects of this kind were read in that namespace: where they were not, none found means nothing.</summary>
+    public bool Sees<T>(string? ns)
+        where T : KubeObject => Sees<T>() && Of<T>().Covers(ns);
 
     /// <summary>The objects of one kind; empty where the kind was not read.</summary>
     public ObjectTable<T> Of<T>()

@@ -9,10 +9,12 @@ public sealed class SnapshotBuilder
     private readonly List<string> _blindSpots = [];
 
     /// <summary>Says that this kind was read, and gives what was found; an empty list means that there is none.</summary>
-    public SnapshotBuilder Add<T>(IEnumerable<T> objects)
+    /// <param name="objects">What was found.</param>
+    /// <param name="onlyIn">The namespaces in which it was read; null for all.</param>
+    public SnapshotBuilder Add<T>(IEnumerable<T> objects, IReadOnlySet<string>? onlyIn = null)
         where T : KubeObject
     {
-        _tables[typeof(T)] = new ObjectTable<T>(objects);
+        _tables[typeof(T)] = new ObjectTable<T>(objects, onlyIn);
         return this;
     }
 

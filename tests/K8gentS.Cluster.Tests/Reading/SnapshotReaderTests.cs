@@ -79,6 +79,8 @@ public sealed class SnapshotReaderTests
         snapshot.Pods.All.ShouldAllBe(p => p.Namespace == ns);
         snapshot.Events.All.ShouldAllBe(e => e.Namespace == ns);
         snapshot.Nodes.Count.ShouldBe(1);
+        snapshot.Sees<Service>(ns).ShouldBeTrue();
+        snapshot.Sees<Service>("platform").ShouldBeFalse("that none was found there means nothing");
         snapshot.BlindSpots.ShouldBeEmpty();
     }
 
