@@ -32,7 +32,7 @@ internal sealed class ReportComposer(IConfidenceSource confidence)
     private IncidentReport Compose(ClusterSnapshot cluster, CorrelatedIncident incident)
     {
         var root = incident.Root;
-        var hypotheses = root.Explanation.Ranked.Take(MaximumHypotheses).Select(Hypothesize).ToList();
+        var hypotheses = Hypothesize(root.Explanation.Ranked);
         var answered = root.Explanation.Answer.Count > 0;
         return new IncidentReport
         {
@@ -49,7 +49,20 @@ internal sealed class ReportComposer(IConfidenceSource confidence)
         };
     }
 
-    private Hypothesis Hypothesize(Finding finding) => new()
+    // Hypotheses about the same signals compete: the second is right only where the first is wrong.
+    private List<Hypothesis> Hypothesize(IReadOnlyList<Finding> ranked)
+    {
+        var hypotheses = new List<Hypothesis>();
+        foreach (var finding in ranked.Take(MaximumHypotheses))
+        {
+            var left = hypotheses.Where(h => h.Explains.Intersect(finding.Explains, StringComparer.Ordinal).Any()).Aggregate(1.0, (rest, h) => rest * (1 - h.Confidence.Value));
+            hypotheses.Add(Hypothesize(finding, confidence.Of(finding).Scale(left)));
+        }
+
+        return hypotheses;
+    }
+
+    private static Hypothesis Hypothesize(Finding finding, Confidence confidence) => new()
     {
         Cause = finding.Cause,
         Code = finding.Code,
@@ -57,7 +70,7 @@ internal sealed class ReportComposer(IConfidenceSource confidence)
         Container = finding.Container,
         Summary = finding.Summary,
         Explanation = finding.Explanation,
-        Confidence = confidence.Of(finding),
+        Confidence = confidence,
         Strength = finding.Strength,
         Evidence = finding.Evidence,
         Explains = finding.Explains,

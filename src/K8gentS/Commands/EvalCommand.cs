@@ -1,6 +1,6 @@
 using System.CommandLine;
+using K8gentS.Diagnosis.Calibration;
 using K8gentS.Evaluation;
-using K8gentS.Recordings;
 
 namespace K8gentS.Commands;
 
@@ -9,27 +9,49 @@ internal static class EvalCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var folder = new Argument<string>("DIR") { Description = "A folder of labelled case folders" };
-        var least = new Option<string?>("--fail-under")
-        {
-            Description = "End with exit code 1 if a measure is under its number: top1=0.95,healthy=1",
-            HelpName = "MEASURE=NUMBER,…",
-        };
-        var output = ReportOptions.OutputOption();
-        var command = new Command("eval", "Diagnoses labelled cases and scores the answers") { folder, least, output };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var run = new EvaluationRun(DiagnosisSetup.Standard(), TimeProvider.System);
-            var score = Score.Of(await run.RunAsync(CaseFolders.Find([parsed.GetRequiredValue(folder)]), cancellationToken));
-            var missed = Thresholds.Missed(parsed.GetValue(least), score);
-            ScoreOutput.Write(terminal.Out, ReportOptions.Format(parsed, output), score);
-            foreach (var sentence in missed)
-            {
-                await terminal.Error.WriteLineAsync($"k8gents eval: {sentence}");
-            }
-
-            return missed.Count == 0 ? ExitCodes.Done : ExitCodes.Failed;
-        });
+        var arguments = new EvalArguments();
+        var command = new Command("eval", "Diagnoses labelled cases and scores the answers");
+        arguments.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => parsed.GetValue(arguments.WithoutFamily) is { } family
+            ? AblateAsync(terminal, arguments, parsed, family, cancellationToken)
+            : ScoreAsync(terminal, arguments, parsed, cancellationToken));
         return command;
+    }
+
+    private static async Task<int> ScoreAsync(Terminal terminal, EvalArguments arguments, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var run = new EvaluationRun(DiagnosisSetup.Standard(), TimeProvider.System);
+        var score = Score.Of(await run.RunAsync(arguments.Folders(parsed), cancellationToken));
+        var missed = Thresholds.Missed(parsed.GetValue(arguments.FailUnder), score).ToList();
+        ScoreOutput.Write(terminal.Out, ReportOptions.Format(parsed, arguments.Output), score);
+        if (parsed.GetValue(arguments.WriteCalibration) is { } file)
+        {
+            await File.WriteAllTextAsync(file, OutcomeFile.Write(CalibrationOutcomes.Of(score)), cancellationToken);
+        }
+
+        if (parsed.GetValue(arguments.CheckCalibration) && !CalibrationOutcomes.AreCurrent(score))
+        {
+            missed.Add("the calibration data of the program are not those of these cases; run eval with --write-calibration src/K8gentS.Diagnosis/Calibration/outcomes.json and build again.");
+        }
+
+        return await EndAsync(terminal, missed);
+    }
+
+    private static async Task<int> AblateAsync(Terminal terminal, EvalArguments arguments, ParseResult parsed, string family, CancellationToken cancellationToken)
+    {
+        var run = new AblationRun(DiagnosisSetup.Standard(), TimeProvider.System);
+        var outcomes = await run.RunAsync(family, arguments.Folders(parsed), cancellationToken);
+        AblationOutput.Write(terminal.Out, ReportOptions.Format(parsed, arguments.Output), outcomes);
+        return await EndAsync(terminal, [.. outcomes.Where(o => o.IsWrongAndSure).Select(o => $"without {o.Family}, {o.Outcome.Id} is called {o.Outcome.Lead!.Cause} at {o.Outcome.Lead.Confidence.Value:0.00}.")]);
+    }
+
+    private static async Task<int> EndAsync(Terminal terminal, IReadOnlyList<string> missed)
+    {
+        foreach (var sentence in missed)
+        {
+            await terminal.Error.WriteLineAsync($"k8gents eval: {sentence}");
+        }
+
+        return missed.Count == 0 ? ExitCodes.Done : ExitCodes.Failed;
     }
 }

@@ -18,6 +18,7 @@ internal static class ScoreJson
 
         json.WriteEndObject();
         WriteCalibration(json, score.Reliability);
+        WriteRisk(json, score);
         WriteGroups(json, "families", score.Groups(CauseTaxonomy.Family));
         WriteGroups(json, "causes", score.Groups(cause => cause));
         json.WriteStartObject("milliseconds");
@@ -53,6 +54,21 @@ internal static class ScoreJson
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static void WriteRisk(Utf8JsonWriter json, Score score)
+    {
+        json.WriteStartArray("riskCoverage");
+        foreach (var point in RiskCoverage.Of(score))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("bar", point.Bar);
+            WriteShare(json, "coverage", point.Answered);
+            WriteShare(json, "risk", point.Wrong);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteGroups(Utf8JsonWriter json, string name, IEnumerable<IGrouping<string, CaseOutcome>> groups)

@@ -15,7 +15,11 @@ internal sealed record ScoreTable(string Title, IReadOnlyList<string> Columns, I
         yield return Grouped("By cause", "cause", score.Groups(cause => cause));
         yield return new ScoreTable("Calibration", ["confidence", "claims", "mean confidence", "right", "95 % interval"],
             [.. score.Reliability.Bins.Select(b => (string[])[$"{b.From:0.0} to {b.From + 0.1:0.0}", $"{b.Claims}", Percent(b.MeanConfidence), Percent(b.Right.Value), Interval(b.Right)])]);
+        yield return Risk(score);
     }
+
+    private static ScoreTable Risk(Score score) => new("Risk and coverage", ["bar", "answered", "coverage", "risk", "95 % interval"],
+        [.. RiskCoverage.Of(score).Select(p => (string[])[$"{p.Bar:0.000}", $"{p.Answered.Hits}/{p.Answered.Of}", Percent(p.Answered.Value), Percent(p.Wrong.Value), Interval(p.Wrong)])]);
 
     /// <summary>The figures that are no shares, in one line each.</summary>
     public static IEnumerable<string> Figures(Score score)

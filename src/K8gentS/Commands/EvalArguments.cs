@@ -1,0 +1,53 @@
+using System.CommandLine;
+using K8gentS.Recordings;
+
+namespace K8gentS.Commands;
+
+/// <summary>What <c>k8gents eval</c> takes.</summary>
+internal sealed class EvalArguments
+{
+    private readonly Argument<string> _folder = new("DIR") { Description = "A folder of labelled case folders" };
+
+    /// <summary><c>--fail-under</c></summary>
+    public Option<string?> FailUnder { get; } = new("--fail-under")
+    {
+        Description = "End with exit code 1 if a measure is under its number: top1=0.95,healthy=1",
+        HelpName = "MEASURE=NUMBER,…",
+    };
+
+    /// <summary><c>--without-family</c></summary>
+    public Option<string?> WithoutFamily { get; } = new("--without-family")
+    {
+        Description = "Switch a family of rules off and show what becomes of its cases; \"all\" does so for each family in turn",
+        HelpName = "FAMILY",
+    };
+
+    /// <summary><c>--write-calibration</c></summary>
+    public Option<string?> WriteCalibration { get; } = new("--write-calibration")
+    {
+        Description = "Write the outcomes that confidences are made from to a file",
+        HelpName = "FILE",
+    };
+
+    /// <summary><c>--check-calibration</c></summary>
+    public Option<bool> CheckCalibration { get; } = new("--check-calibration")
+    {
+        Description = "End with exit code 1 if the outcomes that ship with the program are not those of these cases",
+    };
+
+    /// <summary><c>-o</c></summary>
+    public Option<string> Output { get; } = ReportOptions.OutputOption();
+
+    /// <summary>Gives a command these arguments.</summary>
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_folder);
+        foreach (var option in new Option[] { FailUnder, WithoutFamily, WriteCalibration, CheckCalibration, Output })
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>The case folders that were named.</summary>
+    public IReadOnlyList<string> Folders(ParseResult parsed) => CaseFolders.Find([parsed.GetRequiredValue(_folder)]);
+}
