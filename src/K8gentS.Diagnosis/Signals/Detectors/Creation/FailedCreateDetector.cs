@@ -28,7 +28,7 @@ internal sealed class FailedCreateDetector : ISignalDetector
 
     private static Signal? OfReplicaSet(ClusterSnapshot snapshot, ReplicaSet set)
     {
-        if (set.Status.Conditions.Of("ReplicaFailure") is not { Status: "True", Reason: "FailedCreate" or null } failure)
+        if (set.IsTerminating() || set.Status.Conditions.Of("ReplicaFailure") is not { Status: "True", Reason: "FailedCreate" or null } failure)
         {
             return OfEvents(snapshot, set);
         }
@@ -46,9 +46,11 @@ internal sealed class FailedCreateDetector : ISignalDetector
         };
     }
 
-    // The newest word counts: a creation that succeeded later has ended the trouble.
+    // The newest word counts: a creation that succeeded later has ended the trouble. Nothing is made in a namespace that goes.
     private static Signal? OfEvents(ClusterSnapshot snapshot, KubeObject owner) =>
-        snapshot.EventsAbout(owner).FirstOrDefault(e => e.Reason is "FailedCreate" or "SuccessfulCreate" or "Completed") is { Reason: "FailedCreate" } failure
+        !owner.IsTerminating()
+        && snapshot.Namespaces.Find(null, owner.Namespace ?? "")?.IsTerminating() != true
+        && snapshot.EventsAbout(owner).FirstOrDefault(e => e.Reason is "FailedCreate" or "SuccessfulCreate" or "Completed") is { Reason: "FailedCreate" } failure
         && failure.IsWithin(snapshot.Now, Current)
             ? Signal.From(failure, owner.Ref, SignalClass.Creation)
             : null;
