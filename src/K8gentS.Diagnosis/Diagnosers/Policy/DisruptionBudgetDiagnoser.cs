@@ -23,7 +23,7 @@ internal sealed class DisruptionBudgetDiagnoser : IDiagnoser
             return [Of(evidence, own, Strength.Certain, [evidence.Quote(evidence.Signals[0])])];
         }
 
-        var refusal = evidence.Logs.SelectMany(l => l.Text.Lines.Where(t => t.Text.Contains(Words, StringComparison.Ordinal)).Select(t => (Log: l, Line: t.Text))).LastOrDefault();
+        var refusal = evidence.Logs.SelectMany(l => l.Parsed.Lines.Where(t => t.Text.Contains(Words, StringComparison.Ordinal)).Select(t => (Log: l, Line: t.Text))).LastOrDefault();
         return refusal.Log is not null && Named(evidence, refusal.Line) is { } budget
             ? [Of(evidence, budget, Strength.Likely, [evidence.Quote(refusal.Log, refusal.Line)])]
             : [];

@@ -1,4 +1,5 @@
 using K8gentS.Diagnosis.Objects;
+using K8gentS.Diagnosis.Readings.Routing;
 using K8gentS.Diagnosis.Snapshots;
 
 namespace K8gentS.Diagnosis.Diagnosers.Policy;
@@ -19,6 +20,6 @@ internal static class WebhookConfigurations
         }
 
         var selector = cluster.Services.Find(reference.Namespace, reference.Name)?.Spec.Selector;
-        return (reference, selector is not { Count: > 0 } ? null : Network.ServiceInspection.Templates(cluster, reference.Namespace).FirstOrDefault(t => selector.Matches(t.Labels)).Workload);
+        return (reference, selector is not { Count: > 0 } ? null : ServiceInspection.Templates(cluster, reference.Namespace).FirstOrDefault(t => selector.Matches(t.Labels)).Workload);
     }
 }

@@ -2,7 +2,7 @@ using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Findings;
 using K8gentS.Diagnosis.Objects;
 using K8gentS.Diagnosis.Signals;
-using K8gentS.Diagnosis.Signals.Detectors.Storage;
+using K8gentS.Diagnosis.Readings.Claims;
 
 namespace K8gentS.Diagnosis.Diagnosers.Storage;
 

@@ -1,4 +1,5 @@
 using K8gentS.Diagnosis.Objects;
+using K8gentS.Diagnosis.Readings.Claims;
 using K8gentS.Diagnosis.Snapshots;
 
 namespace K8gentS.Diagnosis.Signals.Detectors.Storage;

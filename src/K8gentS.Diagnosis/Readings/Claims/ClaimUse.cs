@@ -1,7 +1,7 @@
 using K8gentS.Diagnosis.Objects;
 using K8gentS.Diagnosis.Snapshots;
 
-namespace K8gentS.Diagnosis.Signals.Detectors.Storage;
+namespace K8gentS.Diagnosis.Readings.Claims;
 
 /// <summary>Which pods use which claims.</summary>
 internal static class ClaimUse
