@@ -16,6 +16,9 @@ public interface IKubeClient
     /// <summary>Address of the API server, for messages.</summary>
     Uri Server { get; }
 
+    /// <summary>How far the server's clock is ahead of this machine's, to about a second; null while that is not known.</summary>
+    TimeSpan? ClockSkew => null;
+
     /// <summary>Reads one object or subresource.</summary>
     Task<T> GetAsync<T>(ObjectPath path, JsonTypeInfo<T> json, CancellationToken cancellationToken = default);
 

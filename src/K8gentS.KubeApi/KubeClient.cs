@@ -25,6 +25,9 @@ public sealed class KubeClient : IKubeClient, IDisposable
     public Uri Server => _sender.Connection.Server;
 
     /// <inheritdoc/>
+    public TimeSpan? ClockSkew => _sender.Clock.Skew;
+
+    /// <inheritdoc/>
     public Task<T> GetAsync<T>(ObjectPath path, JsonTypeInfo<T> json, CancellationToken cancellationToken = default) =>
         GetAsync($"{path}", json, cancellationToken);
 

@@ -24,7 +24,7 @@ public sealed record SnapshotReaderOptions
 /// looked at again and again there is the agent.
 /// </summary>
 /// <param name="client">The cluster.</param>
-/// <param name="time">The clock that says what "now" is.</param>
+/// <param name="time">The clock; the server's is believed where the two are apart.</param>
 /// <param name="options">What to read; null for everything.</param>
 public sealed class SnapshotReader(IKubeClient client, TimeProvider time, SnapshotReaderOptions? options = null)
 {
@@ -45,7 +45,7 @@ public sealed class SnapshotReader(IKubeClient client, TimeProvider time, Snapsh
             throw new ClusterUnreadableException($"Nothing could be listed on {client.Server}: {BlindSpot.Sentences(readings[0].BlindSpots).First()}.");
         }
 
-        return new SnapshotAssembler(identity).Assemble(readings, missing, time.GetUtcNow());
+        return new SnapshotAssembler(identity).Assemble(readings, missing, ClusterClock.Now(client, time));
     }
 
     private async Task<SourceReading[]> ReadAllAsync(IReadOnlyList<Source> sources, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using K8gentS.Cluster.Reading;
 using K8gentS.Diagnosis.Snapshots;
+using K8gentS.KubeApi;
 
 namespace K8gentS.Cluster.Watching;
 
@@ -9,6 +10,7 @@ internal sealed class ClusterInformers
     private readonly IReadOnlyList<Informer> _informers;
     private readonly IReadOnlyList<string> _otherBlindSpots;
     private readonly SnapshotAssembler _assembler;
+    private readonly IKubeClient _client;
     private readonly TimeProvider _time;
 
     /// <param name="cluster">Which cluster it is.</param>
@@ -21,7 +23,7 @@ internal sealed class ClusterInformers
         _informers = [.. Source.Of(scope).Select(s => Informer.Of(s, context, s.Kind.Wakes ? changed : static () => { }))];
         _otherBlindSpots = otherBlindSpots;
         _assembler = new SnapshotAssembler(cluster);
-        _time = context.Time;
+        (_client, _time) = (context.Client, context.Time);
     }
 
     /// <summary>Watches until it is cancelled; does not throw.</summary>
@@ -43,7 +45,7 @@ internal sealed class ClusterInformers
     /// <summary>The cluster as it is now. Not to be called from several threads at once.</summary>
     public ClusterSnapshot TakeSnapshot()
     {
-        var now = _time.GetUtcNow();
+        var now = ClusterClock.Now(_client, _time);
         return _assembler.Assemble([.. _informers.Select(i => i.Read(now))], _otherBlindSpots, now);
     }
 }

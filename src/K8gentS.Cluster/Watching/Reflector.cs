@@ -148,7 +148,7 @@ internal sealed class Reflector<T>(Source source, WatchedKind<T> kind, ObjectSto
     private TimeSpan Interrupted(KubeApiException fault)
     {
         var pause = _backoff.Next();
-        store.Interrupt(fault, context.Time.GetUtcNow());
+        store.Interrupt(fault, ClusterClock.Now(context.Client, context.Time));
         context.Metrics.Interrupted(kind.Kind);
         context.Logger.Interrupted(source, BlindSpot.Describe(fault), pause);
         return pause;

@@ -23,6 +23,7 @@ internal sealed class RequestSender : IDisposable
         Connection = connection;
         Options = KubeClientOptions.Check(options);
         Time = time;
+        Clock = new ServerClock(time);
         _transport = new Transport(connection, options);
         _bucket = new TokenBucket(options.QueriesPerSecond, options.Burst, time);
         _reads = RetryPolicy.For(RetryOn.AnyFailure, options, time);
@@ -34,6 +35,8 @@ internal sealed class RequestSender : IDisposable
     public KubeClientOptions Options { get; }
 
     public TimeProvider Time { get; }
+
+    public ServerClock Clock { get; }
 
     /// <summary>
     /// Sends and lets <paramref name="read"/> read the answer, which it then owns; both count as one try, and each try has
@@ -95,6 +98,8 @@ internal sealed class RequestSender : IDisposable
         message.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         message.Headers.Authorization = identity.Authorization;
         Connection.Impersonation?.Apply(message);
-        return await _transport.SendAsync(message, identity.Certificate, cancellationToken);
+        var response = await _transport.SendAsync(message, identity.Certificate, cancellationToken);
+        Clock.Note(response.Headers.Date);
+        return response;
     }
 }
