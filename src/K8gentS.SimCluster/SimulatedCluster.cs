@@ -1,13 +1,8 @@
 using System.Security.Cryptography.X509Certificates;
 using K8gentS.SimCluster.Access;
 using K8gentS.SimCluster.Api;
-using K8gentS.SimCluster.Api.Discovery;
-using K8gentS.SimCluster.Api.Logs;
-using K8gentS.SimCluster.Api.Reading;
-using K8gentS.SimCluster.Faulting;
 using K8gentS.SimCluster.Hosting;
 using K8gentS.SimCluster.Loading;
-using K8gentS.SimCluster.Store;
 
 namespace K8gentS.SimCluster;
 
@@ -18,8 +13,7 @@ namespace K8gentS.SimCluster;
 public sealed class SimulatedCluster : IAsyncDisposable
 {
     private readonly SimulatedClusterOptions _options;
-    private readonly ObjectStore _store;
-    private readonly ResourceCatalog _catalog;
+    private readonly ClusterState _state;
     private readonly CaseLoader _loader;
     private readonly CancellationTokenSource _stopping = new();
     private readonly X509Certificate2? _certificate;
@@ -29,12 +23,10 @@ public sealed class SimulatedCluster : IAsyncDisposable
     private SimulatedCluster(SimulatedClusterOptions options)
     {
         _options = options;
-        _store = new ObjectStore(options.WatchHistory);
-        _catalog = new ResourceCatalog(options.AbsentResources);
+        _state = new ClusterState(options);
+        _loader = new CaseLoader(_state);
         _certificate = options.Https ? LoopbackCertificate.Create(options.Time.GetUtcNow()) : null;
-        Logs = new LogSources();
-        _loader = new CaseLoader(_store, _catalog, Logs);
-        Faults = new Faults(_store.ExpireVersions, options.Random);
+        Objects = new ClusterObjects(_state, _loader);
     }
 
     /// <summary>Where it listens, for example https://127.0.0.1:43211/.</summary>
@@ -44,9 +36,10 @@ public sealed class SimulatedCluster : IAsyncDisposable
     public X509Certificate2? CertificateAuthority => _certificate;
 
     /// <summary>How it misbehaves.</summary>
-    public Faults Faults { get; }
+    public Faults Faults => _state.Faults;
 
-    private LogSources Logs { get; }
+    /// <summary>Its objects, to be changed from within the process.</summary>
+    public ClusterObjects Objects { get; }
 
     /// <summary>Starts an empty cluster.</summary>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
@@ -97,14 +90,10 @@ public sealed class SimulatedCluster : IAsyncDisposable
     private SimulatedRole Role(string name) => _options.Roles.FirstOrDefault(r => r.Name == name)
         ?? throw new ArgumentException($"There is no role {name}; there are: {string.Join(", ", _options.Roles.Select(r => r.Name))}.", nameof(name));
 
-    private ApiServer CreateServer() => new(
-        _catalog,
-        new Authorizer(_options.Roles),
-        Faults,
-        new FaultFilter(Faults, _options.Time),
-        new HealthEndpoint(() => _options.Version ?? _version),
-        new DiscoveryEndpoint(_catalog),
-        new ReadEndpoint(_store, _options.Time),
-        new WatchEndpoint(_store, _options, Faults, _stopping.Token),
-        new LogEndpoint(_store, Logs, _options, _stopping.Token));
+    private ApiServer CreateServer()
+    {
+        var authorizer = new Authorizer(_options.Roles);
+        var paths = new PathEndpoints(_state, authorizer, () => _options.Version ?? _version);
+        return new ApiServer(_state, authorizer, paths, new ResourceRouter(_state, _options, _stopping.Token), _options.Time);
+    }
 }

@@ -1,21 +1,24 @@
 using K8gentS.SimCluster.Access;
-using K8gentS.SimCluster.Api.Discovery;
-using K8gentS.SimCluster.Api.Logs;
-using K8gentS.SimCluster.Api.Reading;
 using K8gentS.SimCluster.Faulting;
 using K8gentS.SimCluster.Store;
 using Microsoft.AspNetCore.Http;
 
 namespace K8gentS.SimCluster.Api;
 
-/// <summary>Answers one request: who calls, what for, may they, and then the endpoint that knows.</summary>
-internal sealed class ApiServer(
-    ResourceCatalog catalog, Authorizer authorizer, Faults faults, FaultFilter filter, HealthEndpoint health,
-    DiscoveryEndpoint discovery, ReadEndpoint reads, WatchEndpoint watches, LogEndpoint logs)
+/// <summary>Serves the paths that are no resources'. False leaves the request to the next one.</summary>
+internal interface IPathEndpoint
 {
+    public Task<bool> TryServeAsync(HttpContext http, SimulatedRole caller);
+}
+
+/// <summary>Answers one request: who calls, what for, may they, and then the endpoint that knows.</summary>
+internal sealed class ApiServer(ClusterState state, Authorizer authorizer, PathEndpoints paths, ResourceRouter resources, TimeProvider time)
+{
+    private readonly FaultFilter _filter = new(state.Faults, time);
+
     public async Task HandleAsync(HttpContext http)
     {
-        using var cut = faults.Track(() => FaultFilter.Cut(http));
+        using var open = state.Faults.Track(() => FaultFilter.Cut(http));
         try
         {
             await AnswerAsync(http);
@@ -32,28 +35,36 @@ internal sealed class ApiServer(
 
     private async Task AnswerAsync(HttpContext http)
     {
-        if (await health.TryServeAsync(http))
+        if (await paths.Health.TryServeAsync(http))
             return;
         var caller = authorizer.Authenticate(http.Request);
-        var request = ApiRequest.Parse(http, catalog);
-        if (!await filter.ApplyAsync(http, request))
+        if (await paths.Control.TryServeAsync(http, caller))
+            return;
+        var request = ApiRequest.Parse(http, state.Catalog);
+        if (!await _filter.ApplyAsync(http, request))
             return;
         if (request is null)
         {
-            if (!await discovery.TryServeAsync(http))
-                throw StatusException.NoSuchPath();
+            await ServePathAsync(http, caller);
             return;
         }
         Authorizer.Demand(caller, request);
-        await DispatchAsync(request);
+        await resources.ServeAsync(request);
     }
 
-    private Task DispatchAsync(ApiRequest request) => (request.Verb, request.Subresource) switch
+    private async Task ServePathAsync(HttpContext http, SimulatedRole caller)
     {
-        ("get", null or "status") => reads.GetAsync(request),
-        ("list", null) => reads.ListAsync(request),
-        ("watch", null) => watches.WatchAsync(request),
-        ("get", "log") => logs.ServeAsync(request),
-        _ => throw StatusException.MethodNotAllowed(),
-    };
+        foreach (var endpoint in paths.Others)
+        {
+            if (await endpoint.TryServeAsync(http, caller))
+                return;
+        }
+        throw NotServed(http.Request.Path);
+    }
+
+    // Policies judge requests: a cluster that stored them and judged nothing would let everything through unnoticed.
+    private static StatusException NotServed(PathString path) =>
+        path.StartsWithSegments("/apis/admissionregistration.k8s.io", out var rest) && rest.Value!.Contains("admissionpolic", StringComparison.Ordinal)
+            ? StatusException.NotSimulated("admission policies")
+            : StatusException.NoSuchPath();
 }

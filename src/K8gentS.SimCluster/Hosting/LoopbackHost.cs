@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace K8gentS.SimCluster.Hosting;
 
@@ -39,10 +40,19 @@ internal sealed class LoopbackHost : IAsyncDisposable
                     listen.Protocols = HttpProtocols.Http1;
             });
         });
+        builder.Services.AddSingleton<IHostLifetime, OwnedLifetime>();
         var app = builder.Build();
         app.Run(handler);
         await app.StartAsync(cancellation);
         return new LoopbackHost(app);
+    }
+
+    // The default lifetime would take Ctrl+C and SIGTERM away from the program that this host is a part of.
+    private sealed class OwnedLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,11 +1,11 @@
 using System.Text.Json;
-using K8gentS.SimCluster.Api.Logs;
+using K8gentS.SimCluster.Api;
 using K8gentS.SimCluster.Store;
 
 namespace K8gentS.SimCluster.Loading;
 
 /// <summary>Brings recorded cases into the store, at once.</summary>
-internal sealed class CaseLoader(ObjectStore store, ResourceCatalog catalog, LogSources logs)
+internal sealed class CaseLoader(ClusterState state)
 {
     public void Load(RecordedCase recorded, CaseRewriter rewriter)
     {
@@ -19,10 +19,10 @@ internal sealed class CaseLoader(ObjectStore store, ResourceCatalog catalog, Log
     {
         var metadata = item.GetProperty("metadata");
         var ns = metadata.Text("namespace");
-        var resource = catalog.OfRecorded(item.Text("apiVersion")!, item.Text("kind")!, ns is not null);
-        store.Write(resource, new ObjectKey(resource.Namespaced ? ns ?? "default" : "", metadata.Text("name")!), _ => item);
+        var resource = state.Catalog.OfRecorded(item.Text("apiVersion")!, item.Text("kind")!, ns is not null);
+        state.Store.Write(resource, new ObjectKey(resource.Namespaced ? ns ?? "default" : "", metadata.Text("name")!), _ => item);
     }
 
-    public void AddLogs(RecordedCase recorded, CaseRewriter rewriter) => logs.Add((pod, container, previous) =>
+    public void AddLogs(RecordedCase recorded, CaseRewriter rewriter) => state.Logs.Add((pod, container, previous) =>
         recorded.Logs.Find(rewriter.Original(pod.Namespace), rewriter.Original(pod.Name), container, previous) is { } text ? rewriter.RewriteLog(text) : null);
 }

@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Http;
 namespace K8gentS.SimCluster.Api.Discovery;
 
 /// <summary>Tells which groups and resources there are: aggregated (KEP-3352) where the client can read it, else one group at a time.</summary>
-internal sealed class DiscoveryEndpoint(ResourceCatalog catalog)
+internal sealed class DiscoveryEndpoint(ResourceCatalog catalog) : IPathEndpoint
 {
     private const string Aggregated = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
 
     /// <summary>Answers where the path is one of discovery's.</summary>
-    public async Task<bool> TryServeAsync(HttpContext http)
+    public async Task<bool> TryServeAsync(HttpContext http, SimulatedRole caller)
     {
         var parts = (http.Request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (parts is ["api"] or ["apis"] && WantsAggregated(http.Request))

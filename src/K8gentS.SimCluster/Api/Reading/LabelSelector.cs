@@ -1,3 +1,4 @@
+using System.Text.Json;
 using K8gentS.SimCluster.Store;
 
 namespace K8gentS.SimCluster.Api.Reading;
@@ -15,6 +16,27 @@ internal sealed class LabelSelector
         foreach (var part in SplitOutsideParentheses(text))
             selector._requirements.Add(ParseRequirement(part.Trim(), text));
         return selector;
+    }
+
+    /// <summary>A selector as objects hold it: matchLabels and matchExpressions.</summary>
+    public static LabelSelector Of(JsonElement selector)
+    {
+        var read = new LabelSelector();
+        foreach (var label in selector.Properties("matchLabels"))
+            read._requirements.Add(new Requirement(label.Name, Equal: true, [label.Value.ToString()]));
+        foreach (var expression in selector.Items("matchExpressions"))
+        {
+            var values = expression.Items("values").Select(v => v.ToString()).ToArray();
+            var (equal, listed) = expression.Text("operator") switch
+            {
+                "In" => (true, values),
+                "NotIn" => (false, values),
+                "Exists" => (true, null),
+                _ => (false, (string[]?)null),
+            };
+            read._requirements.Add(new Requirement(expression.Text("key") ?? "", equal, listed));
+        }
+        return read;
     }
 
     private static Requirement ParseRequirement(string part, string whole)
