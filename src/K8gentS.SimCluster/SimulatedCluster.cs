@@ -2,7 +2,9 @@ using System.Security.Cryptography.X509Certificates;
 using K8gentS.SimCluster.Access;
 using K8gentS.SimCluster.Api;
 using K8gentS.SimCluster.Hosting;
+using K8gentS.SimCluster.Load;
 using K8gentS.SimCluster.Loading;
+using K8gentS.SimCluster.Playing;
 
 namespace K8gentS.SimCluster;
 
@@ -72,6 +74,36 @@ public sealed class SimulatedCluster : IAsyncDisposable
         var shift = options.ShiftTimes ? TimeShift.Between(recorded.RecordedAt, _options.Time.GetUtcNow()) : new TimeShift(0);
         _version = recorded.Version;
         _loader.Load(recorded, new CaseRewriter(shift, options.Rename));
+    }
+
+    /// <summary>
+    /// Lets a recorded case happen again, as time passes. The task ends when all of it has appeared; who plays a case awaits it.
+    /// </summary>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled, or the cluster was disposed.</exception>
+    public async Task PlayAsync(RecordedCase recorded, PlayOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(recorded);
+        options ??= new PlayOptions();
+        if (options.Window < TimeSpan.Zero || options.Speed is not (>= 1 and < double.PositiveInfinity))
+            throw new ArgumentException("A case is played with a window of 0 or more and a speed of at least 1.", nameof(options));
+        _version = recorded.Version;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _stopping.Token);
+        await new CasePlayer(_loader, _options.Time).PlayAsync(recorded, options, end.Token);
+    }
+
+    /// <summary>
+    /// Adds many pods, with their nodes, namespaces, Deployments and ReplicaSets, for tests of scale. The same figures give the
+    /// same cluster.
+    /// </summary>
+    /// <exception cref="ArgumentException">A figure is out of its range.</exception>
+    public void AddSyntheticPods(SyntheticLoad load)
+    {
+        ArgumentNullException.ThrowIfNull(load);
+        if (load.Faults() is { Length: > 0 } faults)
+            throw new ArgumentException($"The load cannot be made so: {faults}.", nameof(load));
+        foreach (var item in new SyntheticCluster(load, _options.Time.GetUtcNow()).Objects())
+            _loader.Put(item);
     }
 
     /// <summary>Ends every connection and stops listening.</summary>

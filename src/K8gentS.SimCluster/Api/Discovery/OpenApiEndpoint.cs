@@ -35,6 +35,7 @@ internal sealed class OpenApiEndpoint(ResourceCatalog catalog) : IPathEndpoint
     {
         ["openapi"] = "3.0.0",
         ["info"] = new JsonObject { ["title"] = "k8gents simulated cluster", ["version"] = "v0" },
+        ["components"] = new JsonObject { ["schemas"] = new JsonObject() },
         ["paths"] = new JsonObject(resources.Select(r => KeyValuePair.Create(PathOf(r), (JsonNode?)Path(r)))),
     };
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using K8gentS.SimCluster.Api.Protobuf;
 using Microsoft.AspNetCore.Http;
 
 namespace K8gentS.SimCluster.Api.Writing;
@@ -17,19 +18,26 @@ internal static class RequestBody
     {
         var media = MediaType(http.Request);
         // apply-patch+yaml may hold JSON, and does when kubectl sends it.
-        if (!media.EndsWith("json", StringComparison.Ordinal) && !media.EndsWith("+yaml", StringComparison.Ordinal))
+        if (media != ProtobufDecoder.MediaType && !media.EndsWith("json", StringComparison.Ordinal) && !media.EndsWith("+yaml", StringComparison.Ordinal))
             throw StatusException.UnsupportedMediaType("application/json");
         using var buffer = new MemoryStream();
         await http.Request.Body.CopyToAsync(buffer, http.RequestAborted);
         if (buffer.Length == 0)
             return null;
+        return Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), media);
+    }
+
+    private static JsonNode? Parse(ReadOnlySpan<byte> body, string media)
+    {
         try
         {
-            return JsonNode.Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+            return media == ProtobufDecoder.MediaType
+                ? ProtobufDecoder.Decode(body) ?? throw StatusException.UnsupportedMediaType("application/json (the simulated cluster reads protobuf of a few kinds only)")
+                : JsonNode.Parse(body);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or FormatException)
         {
-            throw StatusException.BadRequest($"the body of the request is not JSON, the only form that the simulated cluster reads: {e.Message}");
+            throw StatusException.BadRequest($"the body of the request cannot be read as {media}: {e.Message}");
         }
     }
 }
