@@ -20,13 +20,15 @@ internal sealed record LogQuery(int? TailLines, int? LimitBytes, DateTimeOffset?
     /// <summary>The lines to send. A line is led by its time and a space; lines whose time has not come yet are held back.</summary>
     public ReadOnlyMemory<byte> Select(string recorded, DateTimeOffset now)
     {
-        var lines = recorded.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        // What the kubelet says in place of a log ends without a newline, and is sent so.
+        var end = recorded.EndsWith('\n') ? "\n" : "";
+        var lines = recorded[..^end.Length].Split('\n')
             .Select(LogLine.Parse)
             .Where(l => l.Time is not { } time || (time <= now && (Since is null || time >= Since)))
             .ToList();
         if (TailLines < lines.Count)
             lines = lines[^TailLines.Value..];
-        var text = Encoding.UTF8.GetBytes(string.Concat(lines.Select(l => (Timestamps ? l.Whole : l.Text) + "\n")));
+        var text = Encoding.UTF8.GetBytes(string.Join('\n', lines.Select(l => Timestamps ? l.Whole : l.Text)) + (lines.Count > 0 ? end : ""));
         return LimitBytes < text.Length ? text.AsMemory(0, LimitBytes.Value) : text;
     }
 
