@@ -9,11 +9,12 @@ namespace K8gentS.SimCluster;
 /// </summary>
 public sealed record CaseLabels
 {
+    // Generated deserializers set what a file leaves out to null: the getters give the defaults.
     /// <summary>The case's id, for example inc-001.</summary>
     public required string Id { get; init; }
 
     /// <summary>One line for people.</summary>
-    public string Title { get; init; } = "";
+    public string Title { get => field ?? ""; init; }
 
     /// <summary>The namespace in which the failure was staged.</summary>
     public required string Namespace { get; init; }
@@ -22,28 +23,28 @@ public sealed record CaseLabels
     public required string Cause { get; init; }
 
     /// <summary>Cause ids that are as right as <see cref="Cause"/>.</summary>
-    public IReadOnlyList<string> Also { get; init; } = [];
+    public IReadOnlyList<string> Also { get => field ?? []; init; }
 
     /// <summary>The object that somebody has to change, as Kind/name; empty where nothing is wrong.</summary>
-    public string Culprit { get; init; } = "";
+    public string Culprit { get => field ?? ""; init; }
 
     /// <summary>Culprits that are as right as <see cref="Culprit"/>.</summary>
-    public IReadOnlyList<string> AlsoCulprits { get; init; } = [];
+    public IReadOnlyList<string> AlsoCulprits { get => field ?? []; init; }
 
     /// <summary>Regular expressions that the first hypothesis, with its evidence and steps, must match.</summary>
-    public IReadOnlyList<string> Mention { get; init; } = [];
+    public IReadOnlyList<string> Mention { get => field ?? []; init; }
 
     /// <summary>A remediation that would help, or <c>none</c>.</summary>
-    public string Fix { get; init; } = "none";
+    public string Fix { get => field ?? "none"; init; }
 
     /// <summary>Where the failure shows, as Kind/name with * for generated parts.</summary>
-    public IReadOnlyList<string> Symptoms { get; init; } = [];
+    public IReadOnlyList<string> Symptoms { get => field ?? []; init; }
 
     /// <summary>No rule knows this failure: the right answer is unexplained, with low confidence.</summary>
     public bool Novel { get; init; }
 
     /// <summary>Why the label is what it is, where that is not obvious.</summary>
-    public string Why { get; init; } = "";
+    public string Why { get => field ?? ""; init; }
 
     /// <summary>Whether nothing is wrong, so that any incident reported is a false alarm.</summary>
     [JsonIgnore]

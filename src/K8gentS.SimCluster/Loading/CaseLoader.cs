@@ -24,5 +24,5 @@ internal sealed class CaseLoader(ClusterState state)
     }
 
     public void AddLogs(RecordedCase recorded, CaseRewriter rewriter) => state.Logs.Add((pod, container, previous) =>
-        recorded.Logs.Find(rewriter.Original(pod.Namespace), rewriter.Original(pod.Name), container, previous) is { } text ? rewriter.RewriteLog(text) : null);
+        recorded.Logs.Find(rewriter.Original(pod.Namespace), rewriter.Original(pod.Name), rewriter.Original(container), previous) is { } text ? rewriter.RewriteLog(text) : null);
 }

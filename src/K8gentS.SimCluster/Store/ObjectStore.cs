@@ -60,7 +60,7 @@ internal sealed class ObjectStore(int historyLimit)
             if (change(before) is not { } next)
                 return before is null ? null : Delete(table, before, dryRun);
             var draft = ObjectEncoder.Encode(resource, next, before?.Version ?? 0);
-            if (dryRun || (before is not null && before.Json.AsSpan().SequenceEqual(draft.Json)))
+            if (dryRun || (before is not null && IsSame(before, draft)))
                 return draft;
             var written = ObjectEncoder.Encode(resource, next, ++_version);
             table.Apply(new Change(_version, written, before, Deleted: false));
@@ -78,6 +78,16 @@ internal sealed class ObjectStore(int historyLimit)
             foreach (var table in _tables.Values)
                 table.Forget(_version);
         }
+    }
+
+    // The order of fields says nothing.
+    private static bool IsSame(StoredObject before, StoredObject draft)
+    {
+        if (before.Json.AsSpan().SequenceEqual(draft.Json))
+            return true;
+        using var old = before.Parse();
+        using var next = draft.Parse();
+        return JsonElement.DeepEquals(old.RootElement, next.RootElement);
     }
 
     private StoredObject Delete(ResourceTable table, StoredObject before, bool dryRun)

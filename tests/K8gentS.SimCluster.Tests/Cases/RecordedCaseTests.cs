@@ -42,6 +42,19 @@ public sealed class RecordedCaseTests
     }
 
     [Fact]
+    public void Labels_that_are_left_out_are_empty()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("cluster.json", Recording);
+        folder.Write("case.json", """{"id":"x","namespace":"y","cause":"none"}""");
+
+        var labels = RecordedCase.Load(folder.Path).Labels!;
+        labels.Also.ShouldBeEmpty();
+        labels.Fix.ShouldBe("none");
+        labels.IsHealthy.ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_single_case_folder_is_a_list_of_one() =>
         RecordedCase.LoadAll(Path.Combine(Corpus.Folder, "inc-010")).ShouldHaveSingleItem().Id.ShouldBe("inc-010");
 

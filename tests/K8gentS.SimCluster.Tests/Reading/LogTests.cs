@@ -29,7 +29,7 @@ public sealed class LogTests
 
         line.ShouldEndWith(" ValueError: invalid literal for int() with base 10: 'twenty'\n");
         var age = TimeProvider.System.GetUtcNow() - DateTimeOffset.Parse(line[..line.IndexOf(' ', StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture);
-        age.ShouldBeInRange(TimeSpan.FromSeconds(60), TimeSpan.FromMinutes(5));
+        age.ShouldBeInRange(TimeSpan.Zero, TimeSpan.FromMinutes(5));
     }
 
     [Fact]
@@ -37,8 +37,8 @@ public sealed class LogTests
     {
         await using var test = await TestCluster.WithCasesAsync("inc-019");
 
-        (await test.Agent.GetAsync($"{Crashing}?sinceSeconds=10")).Body.ShouldBeEmpty();
-        (await test.Agent.GetAsync($"{Crashing}?limitBytes=9")).Body.ShouldBe("Traceback");
+        (await test.Agent.GetAsync($"{Crashing}?sinceTime=2100-01-01T00:00:00Z")).Body.ShouldBeEmpty();
+        (await test.Agent.GetAsync($"{Crashing}?limitBytes=9")).Body.ShouldBe("orders se");
         (await test.Agent.GetAsync($"{Crashing}?tailLines=-1")).Code.ShouldBe(422);
         (await test.Agent.GetAsync($"{Crashing}?sinceTime=soon")).Code.ShouldBe(422);
     }
@@ -85,10 +85,13 @@ public sealed class LogTests
     {
         await using var test = await TestCluster.WithCasesAsync("inc-001");
 
-        var followed = test.Agent.GetAsync("/api/v1/namespaces/platform/pods/gateway-685d7db58c-prwbd/log?follow=true");
+        using var log = await test.Agent.OpenAsync("/api/v1/namespaces/platform/pods/gateway-685d7db58c-prwbd/log?follow=true");
+        (await log.NextAsync()).ShouldBe("gateway ready");
+        var end = log.NextAsync();
+        test.PutConfigMap("elsewhere");
+        end.IsCompleted.ShouldBeFalse();
         test.Cluster.Objects.Delete(new ObjectAddress("v1", "Pod", "platform", "gateway-685d7db58c-prwbd"));
 
-        var answer = await followed;
-        (answer.Code is 200 or 404).ShouldBeTrue();
+        (await end).ShouldBeNull();
     }
 }

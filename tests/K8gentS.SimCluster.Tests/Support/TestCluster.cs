@@ -92,12 +92,15 @@ internal sealed class ApiClient : IDisposable
         return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), response.Headers);
     }
 
-    public async Task<WatchReader> WatchAsync(string path)
+    /// <summary>An answer whose body is read line by line, as it comes.</summary>
+    public async Task<LineReader> OpenAsync(string path)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
         var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
-        return new WatchReader(response, new StreamReader(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken)));
+        return new LineReader(response, new StreamReader(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken)));
     }
+
+    public async Task<WatchReader> WatchAsync(string path) => new(await OpenAsync(path));
 
     public void Dispose() => _http.Dispose();
 }

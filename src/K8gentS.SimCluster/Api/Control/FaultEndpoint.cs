@@ -51,7 +51,8 @@ internal sealed class FaultEndpoint(Faults faults) : IPathEndpoint
     {
         try
         {
-            faults.Add(await JsonSerializer.DeserializeAsync(http.Request.Body, FaultJson.Default.Fault, http.RequestAborted) ?? throw new JsonException("it is null"));
+            var order = await JsonSerializer.DeserializeAsync(http.Request.Body, FaultJson.Default.FaultOrder, http.RequestAborted);
+            faults.Add((order ?? throw new JsonException("it is null")).ToFault());
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {
@@ -60,7 +61,28 @@ internal sealed class FaultEndpoint(Faults faults) : IPathEndpoint
     }
 }
 
+/// <summary>A fault as it is written: what is left out keeps its default.</summary>
+internal sealed record FaultOrder(
+    FaultKind Kind, string? Verb = null, string? Resource = null, int? Times = null, double? Probability = null,
+    TimeSpan? Delay = null, int? RetryAfterSeconds = null, int? AfterBytes = null)
+{
+    public Fault ToFault()
+    {
+        var usual = new Fault(Kind);
+        return usual with
+        {
+            Verb = Verb,
+            Resource = Resource,
+            Times = Times ?? usual.Times,
+            Probability = Probability ?? usual.Probability,
+            Delay = Delay ?? usual.Delay,
+            RetryAfterSeconds = RetryAfterSeconds ?? usual.RetryAfterSeconds,
+            AfterBytes = AfterBytes ?? usual.AfterBytes,
+        };
+    }
+}
+
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(Fault))]
+[JsonSerializable(typeof(FaultOrder))]
 [JsonSerializable(typeof(IReadOnlyList<Fault>))]
 internal sealed partial class FaultJson : JsonSerializerContext;

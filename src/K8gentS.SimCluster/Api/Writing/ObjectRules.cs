@@ -8,7 +8,7 @@ namespace K8gentS.SimCluster.Api.Writing;
 internal static class ObjectRules
 {
     private const int LongestName = 253;
-    private static readonly string[] Identity = ["uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation"];
+    private static readonly string[] Identity = ["name", "namespace", "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation"];
 
     public static JsonObject Metadata(JsonObject o) => o["metadata"] as JsonObject ?? throw StatusException.BadRequest("the object has no metadata");
 
