@@ -93,7 +93,16 @@ internal sealed class EmailDetector : IDetector
 
     /// <summary>"amqp://user@broker.example.com:5672": the host is what a diagnosis needs; a mailto: link is mail all the same.</summary>
     private static bool IsUrlUser(string text, int start, int end) =>
-        (start >= 3 && text.AsSpan(start - 3, 3).SequenceEqual("://")) || (end < text.Length && text[end] == '@');
+        InAuthority(text, start) || (end < text.Length && text[end] == '@');
+
+    private static bool InAuthority(string text, int at)
+    {
+        var from = Math.Max(0, at - LongestDomain);
+        var window = text.AsSpan(from, at - from);
+        window = window[(window.LastIndexOfAny(CharacterSets.WordBreaks) + 1)..];
+        var slashes = window.LastIndexOf("://", StringComparison.Ordinal);
+        return slashes >= 0 && window[(slashes + 3)..].IndexOfAny('/', '?', '#') < 0;
+    }
 
     private static bool IsGit(string text, int start, int localEnd, int end) =>
         text.AsSpan(start, localEnd - start).SequenceEqual("git") && end < text.Length && text[end] is ':' or '/';

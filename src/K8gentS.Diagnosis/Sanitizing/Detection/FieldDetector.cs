@@ -28,10 +28,13 @@ internal sealed class FieldDetector : IKeywordDetector
         return secret ? new Match(0, value.Length, "telling-name", kind, Rank.Named) : null;
     }
 
+    /// <summary>"https://x-access-token:…@host": a user, whose password is found beside URLs.</summary>
+    private static bool StartsAuthority(string text, int nameStart) => nameStart >= 3 && text.AsSpan(nameStart - 3, 3) is "://";
+
     public void DetectAt(string text, int start, int length, MatchList found)
     {
         var (nameStart, nameEnd) = NameSpan.Around(text, start, start + length);
-        if (nameEnd - nameStart > NameSpan.Longest || nameEnd < start + length)
+        if (nameEnd - nameStart > NameSpan.Longest || nameEnd < start + length || StartsAuthority(text, nameStart))
         {
             return;
         }

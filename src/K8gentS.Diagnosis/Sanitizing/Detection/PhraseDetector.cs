@@ -52,13 +52,15 @@ internal sealed class PhraseDetector : IKeywordDetector
             return;
         }
 
-        var start = at + word + 9;
-        var end = start;
-        while (end < text.Length && !char.IsWhiteSpace(text[end]) && text[end] is not (Pseudonyms.Open or '"'))
+        var start = at + word + 8;
+        while (start < text.Length && char.IsWhiteSpace(text[start]))
         {
-            end++;
+            start++;
         }
 
-        found.Add(start, end, Rule, "password", Rank.Named);
+        if (ValueReader.ValueAt(text, start, Tie.Space, false) is { } value)
+        {
+            found.Add(value.Start, value.End, Rule, "password", Rank.Named);
+        }
     }
 }

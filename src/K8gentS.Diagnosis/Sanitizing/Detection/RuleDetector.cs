@@ -21,7 +21,7 @@ internal sealed class RuleDetector(SecretRule rule) : IKeywordDetector
     public void DetectAt(string text, int start, int length, MatchList found)
     {
         var from = start - rule.Back;
-        if (from < 0 || (!rule.Near && !Boundary.StartsWord(text, from)) || (_unbroken && !GoesOn(text, start + length)))
+        if (from < 0 || (!rule.Near && char.IsAsciiLetterOrDigit(text[from]) && !Boundary.StartsWord(text, from)) || (_unbroken && !GoesOn(text, start + length)))
         {
             return;
         }

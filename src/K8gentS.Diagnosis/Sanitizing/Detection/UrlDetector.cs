@@ -66,6 +66,8 @@ internal sealed class UrlDetector : IKeywordDetector
             return mark < 0 ? -1 : from + mark;
         }
 
+        var properties = authority.IndexOf(';'); // JDBC: "//db:1433;user=sa;password=…"
+        authority = properties > 0 && authority[properties..].Contains('=') ? authority[..properties] : authority;
         var path = authority.IndexOfAny('/', '?', '#');
         var sign = (path < 0 ? authority : authority[..path]).LastIndexOf('@');
         if (sign >= 0)

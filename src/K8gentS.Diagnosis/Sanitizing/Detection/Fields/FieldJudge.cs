@@ -6,7 +6,7 @@ internal static class FieldJudge
     public static bool IsSecret(string text, int nameStart, int nameEnd, NameClass name, FieldValue value)
     {
         var span = value.In(text);
-        if (HarmlessValue.IsHarmless(span) || (!value.Quoted && value.Tie is not Tie.Assign && Prose.IsWord(span)))
+        if (HarmlessValue.IsHarmless(span) || (value is { Tie: Tie.Space or Tie.Flag, Quoted: false } && span[0] == '-') || (!value.Quoted && value.Tie is not Tie.Assign && Prose.IsWord(span)))
         {
             return false;
         }

@@ -27,6 +27,11 @@ internal static class ValueReader
             return PairedValue.Read(text, nameStart, at);
         }
 
+        if (gap > at && PairedValue.Read(text, nameStart, at) is { } paired)
+        {
+            return paired;
+        }
+
         return IsFlag(text, nameStart) && gap > at ? ValueAt(text, gap, Tie.Flag, false)
             : gap > at ? ValueAt(text, Prose.SkipFillers(text, gap), Tie.Space, false) : null;
     }
