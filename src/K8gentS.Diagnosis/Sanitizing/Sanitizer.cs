@@ -57,9 +57,9 @@ public sealed class Sanitizer : ITextSanitizer
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(value);
-        return FieldDetector.FindWhole(name, value) is { } match
-            ? _pseudonyms.For(match.Kind, value)
-            : Clean(value);
+        var trail = new EditTrail(value);
+        trail.Apply(_neutralizer.Find(value));
+        return FieldDetector.FindWhole(name, trail.Text) is { } match ? _pseudonyms.For(match.Kind, trail.Text) : Clean(value);
     }
 
     private EditTrail Run(string text)

@@ -9,6 +9,8 @@ internal static class CharacterSets
 
     public static readonly SearchValues<char> PinCharacters = SearchValues.Create("0123456789-");
 
+    public static readonly SearchValues<char> CodeSigns = SearchValues.Create("/=(\"");
+
     public static readonly SearchValues<char> PasswordSigns = SearchValues.Create("!@#$%^&*+~?");
 
     public static readonly SearchValues<char> KubernetesName = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-./");

@@ -6,13 +6,11 @@ namespace K8gentS.Diagnosis.Sanitizing.Detection;
 /// <summary>All detectors of one sanitizer, run over a text one after another.</summary>
 internal sealed class Detectors
 {
-    private static readonly Lazy<KeywordAutomaton> Secrets = new(() => new KeywordAutomaton(
+    private static readonly Lazy<KeywordAutomaton> Keywords = new(() => new KeywordAutomaton(
     [
         new PrivateKeyDetector(), new JwtDetector(), new AuthorizationDetector(), new CookieDetector(), new UrlDetector(), new QueryDetector(),
-        new FieldDetector(), new CommandDetector(), new PhraseDetector(), new PairDetector(), new KeyObjectDetector(), .. SecretRules.All.Select(r => new RuleDetector(r)),
+        new FieldDetector(), new CommandDetector(), new PhraseDetector(), new PairDetector(), new KeyObjectDetector(), new HomePathDetector(), .. SecretRules.All.Select(r => new RuleDetector(r)),
     ]));
-
-    private static readonly KeywordAutomaton Homes = new([new HomePathDetector()]);
 
     private readonly IDetector[] _scans;
 
@@ -26,8 +24,7 @@ internal sealed class Detectors
 
     public void Detect(string text, MatchList found)
     {
-        Secrets.Value.Scan(text, found);
-        Homes.Scan(text, found);
+        Keywords.Value.Scan(text, found);
         foreach (var scan in _scans)
         {
             scan.Detect(text, found);
@@ -38,7 +35,7 @@ internal sealed class Detectors
     private static bool HoldsSecret(string text)
     {
         var found = new MatchList();
-        Secrets.Value.Scan(text, found);
-        return !found.IsEmpty;
+        Keywords.Value.Scan(text, found);
+        return found.HasSecret;
     }
 }

@@ -6,6 +6,9 @@ namespace K8gentS.Diagnosis.Sanitizing.Detection;
 /// <summary>Values under telling names: key=value, JSON (also escaped inside strings), YAML, flags, XML, dumps of languages.</summary>
 internal sealed class FieldDetector : IKeywordDetector
 {
+    private const string Rule = "telling-name";
+    private const int LongestQualifier = 20;
+
     /// <summary>Fragments of which every telling name has one; the name around it is judged as a whole.</summary>
     public IEnumerable<string> Keywords =>
     [
@@ -25,21 +28,24 @@ internal sealed class FieldDetector : IKeywordDetector
             NameClass.Secret => !HarmlessValue.IsHarmless(value) && !HarmlessValue.IsMeasure(value),
             _ => FieldJudge.IsSecret(value, 0, 0, found, whole),
         };
-        return secret ? new Match(0, value.Length, "telling-name", kind, Rank.Named) : null;
+        return secret ? new Match(0, value.Length, Rule, kind, Rank.Named) : null;
     }
 
     /// <summary>"https://x-access-token:…@host": a user, whose password is found beside URLs.</summary>
     private static bool StartsAuthority(string text, int nameStart) => nameStart >= 3 && text.AsSpan(nameStart - 3, 3) is "://";
 
+    /// <summary>"checksum/secret: …", the annotation that charts put on pods.</summary>
+    private static bool IsChecksum(string text, int nameStart) => text.AsSpan(0, nameStart).EndsWith("checksum/", StringComparison.Ordinal);
+
     public void DetectAt(string text, int start, int length, MatchList found)
     {
         var (nameStart, nameEnd) = NameSpan.Around(text, start, start + length);
-        if (nameEnd - nameStart > NameSpan.Longest || nameEnd < start + length || StartsAuthority(text, nameStart))
+        if (nameEnd - nameStart > NameSpan.Longest || nameEnd < start + length || StartsAuthority(text, nameStart) || IsChecksum(text, nameStart))
         {
             return;
         }
 
-        var name = TellingName.Classify(text.AsSpan(nameStart, nameEnd - nameStart), out var kind);
+        var name = Classify(text, nameStart, nameEnd, out var kind);
         if (name is NameClass.None or NameClass.Authorization or NameClass.Cookie or NameClass.SetCookie)
         {
             return;
@@ -47,7 +53,31 @@ internal sealed class FieldDetector : IKeywordDetector
 
         if (ValueReader.Read(text, nameStart, nameEnd) is { } value && FieldJudge.IsSecret(text, nameStart, nameEnd, name, value))
         {
-            found.Add(value.Start, value.End, "telling-name", kind, Rank.Named);
+            found.Add(value.Start, PassPhrase.End(text, nameStart, name, value), Rule, kind, Rank.Named);
         }
+        else if (name is NameClass.Password && PromisedValue.Find(text, nameEnd) is { } promised)
+        {
+            found.Add(promised.Start, promised.End, Rule, kind, Rank.Named);
+        }
+    }
+
+    /// <summary>What the name tells, alone or with the word before it ("License key", "client secret").</summary>
+    private static NameClass Classify(string text, int start, int end, out string kind)
+    {
+        var name = TellingName.Classify(text.AsSpan(start, end - start), out kind);
+        if (name is not (NameClass.Weak or NameClass.None) || start < 2 || text[start - 1] != ' ' || !char.IsAsciiLetter(text[start - 2]))
+        {
+            return name;
+        }
+
+        var before = start - 1;
+        while (before > 0 && char.IsAsciiLetter(text[before - 1]) && start - before < LongestQualifier)
+        {
+            before--;
+        }
+
+        var both = TellingName.Classify(text.AsSpan(before, end - before), out var fuller);
+        kind = both > name ? fuller : kind;
+        return both > name ? both : name;
     }
 }

@@ -14,7 +14,8 @@ internal sealed class IbanDetector : IDetector
     public void Detect(string text, MatchList found)
     {
         // The check digits are digits 3 and 4: looking for digits is cheaper than for capitals.
-        for (var at = 2; at + 13 <= text.Length; at++)
+        var at = 2;
+        while (at + 13 <= text.Length)
         {
             var step = text.AsSpan(at, text.Length - at).IndexOfAnyInRange('0', '9');
             if (step < 0)
@@ -28,6 +29,9 @@ internal sealed class IbanDetector : IDetector
             {
                 Look(text, at - 2, length, found);
             }
+
+            var rest = text.AsSpan(at).IndexOfAnyExceptInRange('0', '9');
+            at = rest < 0 ? text.Length : at + rest;
         }
     }
 

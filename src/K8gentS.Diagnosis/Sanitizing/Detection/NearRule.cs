@@ -7,8 +7,6 @@ namespace K8gentS.Diagnosis.Sanitizing.Detection;
 /// <summary>Rules for secrets without a form of their own: a vendor's name, then an assignment, then the value.</summary>
 internal static class NearRule
 {
-    public const string SecretGroup = "secret";
-
     private static readonly string[] Telling =
         ["key", "token", "secret", "pass", "auth", "cred", "login", "_pat", "private", "ssws", "appid", "contribsys", "identified", "wallet"];
 
@@ -19,7 +17,7 @@ internal static class NearRule
     };
 
     public static string Pattern(SecretRule rule) =>
-        $$"""\A(?i:{{string.Join('|', rule.Keywords.Select(Regex.Escape))}})[A-Za-z0-9_.\- ]{0,40}["'\]\\]{0,4}[ \t]{0,4}(=>|:=|[:=>|,]|[ \t])["'\\ \t=*]{0,6}(?<{{SecretGroup}}>{{rule.Pattern}})""";
+        $$"""\A(?i:{{string.Join('|', rule.Keywords.Select(Regex.Escape))}})[A-Za-z0-9_.\- ]{0,40}["'\]\\]{0,4}[ \t]{0,4}(=>|:=|[:=>|,]|[ \t])["'\\ \t=*]{0,6}(?<{{RuleDetector.SecretGroup}}>{{rule.Pattern}})""";
 
     /// <summary>Whether what stands from the keyword to the value speaks of a secret, not of a commit, a digest or an id.</summary>
     public static bool Means(ReadOnlySpan<char> lead)

@@ -7,6 +7,9 @@ namespace K8gentS.Diagnosis.Sanitizing.Detection;
 /// <summary>Runs one rule of the catalogue where its keyword stands, anchored there and within a bounded window.</summary>
 internal sealed class RuleDetector(SecretRule rule) : IKeywordDetector
 {
+    /// <summary>The group of a pattern that is the secret, where the pattern also matches what stands around it.</summary>
+    public const string SecretGroup = "secret";
+
     private const int Window = 4_200;
     private const int ShortestRest = 4;
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
@@ -50,7 +53,7 @@ internal sealed class RuleDetector(SecretRule rule) : IKeywordDetector
             return null;
         }
 
-        var secret = rule.Near ? match.Groups[NearRule.SecretGroup] : match;
+        var secret = match.Groups[SecretGroup] is { Success: true } group ? group : match;
         var end = secret.Index + secret.Length;
         return Boundary.EndsWord(text, end) && (!rule.Near || NearRule.Means(text.AsSpan(match.Index, secret.Index - match.Index)))
             ? (secret.Index, end) : null;

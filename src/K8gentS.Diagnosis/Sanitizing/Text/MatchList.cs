@@ -5,7 +5,8 @@ internal sealed class MatchList
 {
     private readonly List<Match> _matches = [];
 
-    public bool IsEmpty => _matches.Count == 0;
+    /// <summary>Whether there is more than personal data.</summary>
+    public bool HasSecret => _matches.Exists(m => m.Rank > Rank.Personal);
 
     public void Add(Match match)
     {

@@ -15,7 +15,9 @@ internal static class FieldJudge
         {
             NameClass.Password => IsPassword(text, value, span),
             NameClass.Secret => IsToken(text.AsSpan(nameStart, nameEnd - nameStart), text, value, span),
-            NameClass.Weak => (Randomness.LooksRandom(span) && !IsImage(span)) || Base64Text.Holds(span, ':'),
+            NameClass.Weak => (Randomness.LooksRandom(span) && !IsImage(span)) || Base64Text.Holds(span, ':')
+                || (text.AsSpan(nameStart, nameEnd - nameStart).EndsWith("auth", StringComparison.OrdinalIgnoreCase) && IsUserAndPassword(span)),
+            NameClass.Pass => value.Tie != Tie.Space && LooksChosen(span),
             NameClass.Pin => value.Tie != Tie.Space && span.Length is >= 3 and <= 16 && !span.ContainsAnyExcept(CharacterSets.PinCharacters),
             _ => false,
         };
@@ -49,6 +51,11 @@ internal static class FieldJudge
         }
 
         // "secret" and "token" alone also name objects: Secret ns/push-credentials, secret="default/registry".
+        if (name.Equals("key", StringComparison.OrdinalIgnoreCase) && Prose.IsKubernetesName(span))
+        {
+            return false; // "non-existent secret key: tls.crt"
+        }
+
         if (NameVocabulary.ObjectNames.Contains(name) && (Prose.IsWordy(span) || Prose.IsKubernetesName(span)))
         {
             return false;
@@ -58,10 +65,17 @@ internal static class FieldJudge
     }
 
     /// <summary>Whether a word is more than a word: letters with digits or signs, as passwords must have.</summary>
-    private static bool LooksChosen(ReadOnlySpan<char> span) =>
+    public static bool LooksChosen(ReadOnlySpan<char> span) =>
         span.Length >= 6 && !HarmlessValue.IsMeasure(span) && !Prose.IsKubernetesName(span)
         && span.ContainsAnyInRange('A', 'z') && (span.ContainsAnyInRange('0', '9') || span.ContainsAny(CharacterSets.PasswordSigns))
         && (char.IsAsciiLetterOrDigit(span[^1]) || span[^1] is '!' or '$' or '#' or '*' or '?' or '&');
+
+    /// <summary>"admin:secret", but no host and port, no URL and no chain of names.</summary>
+    private static bool IsUserAndPassword(ReadOnlySpan<char> span)
+    {
+        var colon = span.IndexOf(':');
+        return colon > 0 && span.Length - colon > 4 && !span[(colon + 1)..].ContainsAny(':', ' ', '/') && span[(colon + 1)..].ContainsAnyExceptInRange('0', '9') && !span[..colon].Contains(' ');
+    }
 
     private static bool IsImage(ReadOnlySpan<char> span) => span.Contains("sha256:", StringComparison.Ordinal);
 

@@ -41,7 +41,7 @@ internal static class HarmlessValue
     public static bool IsHarmless(ReadOnlySpan<char> value)
     {
         var trimmed = value.Trim();
-        if (trimmed.Length < 2 || Words.Contains(trimmed) || trimmed[0] == Text.Pseudonyms.Open
+        if (trimmed.Length < 2 || Words.Contains(trimmed) || IsPseudonym(trimmed)
             || !trimmed.ContainsAnyExcept(MaskCharacters))
         {
             return true;
@@ -60,6 +60,9 @@ internal static class HarmlessValue
 
     /// <summary>Whether the value is a number, quantity, duration or date, which no token is.</summary>
     public static bool IsMeasure(ReadOnlySpan<char> value) => value.Length <= LongestLooked && Measure.IsMatch(value);
+
+    private static bool IsPseudonym(ReadOnlySpan<char> value) =>
+        value[0] == Text.Pseudonyms.Open && value.IndexOf(Text.Pseudonyms.Close) == value.Length - 1;
 
     private static bool IsPath(ReadOnlySpan<char> value) => Path.IsMatch(value) && !Randomness.LooksRandom(value);
 

@@ -15,6 +15,9 @@ internal enum NameClass
     /// <summary>A password: people choose words too.</summary>
     Password,
 
+    /// <summary>"pass", which counts tests as often as it names a password: the value must look chosen.</summary>
+    Pass,
+
     /// <summary>A short number that is secret (PIN, CVV, one-time code).</summary>
     Pin,
 
@@ -26,7 +29,4 @@ internal enum NameClass
 
     /// <summary>A Set-Cookie header: the first value is secret, attributes follow.</summary>
     SetCookie,
-
-    /// <summary>A person's data known by name alone (ssn, date of birth is not).</summary>
-    Personal,
 }

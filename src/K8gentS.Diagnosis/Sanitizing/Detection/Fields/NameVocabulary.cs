@@ -19,13 +19,13 @@ internal static class NameVocabulary
         + "clientsecret secretkey accesskey accountkey privatekey privkey masterkey signingkey encryptionkey sharedkey sharedsecret licensekey authkey servicekey deploykey "
         + "secretaccesskey sharedaccesskey sharedaccesssignature sastoken credential credentials creds cred jwt bearer passkey mnemonic psk webhooksecret csrftoken xsrftoken "
         + "signkey cryptkey hmackey aeskey storagekey functionkey subscriptionkey consumersecret consumerkey integrationkey clientkey writekey devicekey preshared presharedkey pat "
-        + "authenticitytoken samlresponse samlrequest oauthtoken seed salt signkey");
+        + "authenticitytoken snmpcommunity samlresponse samlrequest oauthtoken seed salt signkey");
 
     /// <summary>What stands before "key" in the name of a secret (api_key, signing-key).</summary>
     public static readonly FrozenSet<string> KeyQualifiers = Set(
         "api secret private priv access signing sign signature encryption encrypt decryption decrypt master account shared auth authentication license licence service hmac crypt crypto "
         + "cipher deploy ssh webhook storage function functions subscription consumer app application client integration server write ingest ingestion admin root user session cookie "
-        + "aes rsa dsa ecdsa gpg pgp tls ssl cert certificate jwt jwk jwe jws vault unseal recovery wrapping kek dek fernet live activation sas device cosmos redis mongo minio wireguard "
+        + "aes rsa dsa ecdsa gpg pgp tls ssl cert certificate jwt jwk jwe jws vault unseal recovery wrapping kek dek fernet live activation product serial sas device cosmos redis mongo minio wireguard "
         + "preshared psk stripe openai anthropic azure google gcp aws github gitlab slack sendgrid twilio mailgun datadog dd newrelic pagerduty algolia maps firebase fcm vapid sentry "
         + "honeycomb mistral gemini huggingface hf groq cohere provisioning registration join bootstrap trust package store keystore truststore");
 
@@ -38,7 +38,7 @@ internal static class NameVocabulary
     /// <summary>Words that mean a secret only when the value looks like one.</summary>
     public static readonly FrozenSet<string> WeakWords = Set(
         "key keys auth session sessionid sid sess signature sig hmac digest nonce csrf xsrf oauth saml assertion ticket sas cookie cookies code hash identitytoken registrytoken webhook dsn "
-        + "authenticator crypted encrypted ciphertext shadow");
+        + "authenticator crypted encrypted ciphertext shadow basicauth userpwd httpauth");
 
     /// <summary>Names that also stand before the name of an object.</summary>
     public static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ObjectNames =

@@ -5,6 +5,7 @@ internal static class Randomness
 {
     private const int ShortestRun = 16;
     private const int ShortestMixedRun = 12;
+    private const int ShortestHex = 32;
     private const double LowestEntropy = 3.0;
 
     /// <summary>
@@ -16,7 +17,7 @@ internal static class Randomness
         var start = 0;
         for (var i = 0; i <= value.Length; i++)
         {
-            if (i < value.Length && (char.IsAsciiLetterOrDigit(value[i]) || value[i] is '+' or '/' or '_' or '='))
+            if (i < value.Length && (char.IsAsciiLetterOrDigit(value[i]) || value[i] is '+' or '/' or '='))
             {
                 continue;
             }
@@ -64,10 +65,10 @@ internal static class Randomness
             return false;
         }
 
-        return Entropy(run) >= LowestEntropy && Switches(run) * 6 >= run.Length;
+        return (run.Length >= ShortestHex && !run.ContainsAnyExcept(CharacterSets.Hex)) || (Entropy(run) >= LowestEntropy && Switches(run) * 8 >= run.Length);
     }
 
-    /// <summary>A run of words and numbers (node_memory_MemTotal2, /var/lib/app1) changes its kind of character seldom, a generated one every few.</summary>
+    /// <summary>A run of words and numbers (MemTotalBytes2, /var/lib/app1) changes its kind of character seldom, a generated one every few.</summary>
     private static int Switches(ReadOnlySpan<char> run)
     {
         var switches = 0;

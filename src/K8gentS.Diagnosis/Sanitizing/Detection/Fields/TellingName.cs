@@ -54,7 +54,7 @@ internal static class TellingName
         // "pass" alone counts tests; "pwd" alone is a shell's directory, which its value tells.
         if (words is ["pass"])
         {
-            return NameClass.Weak;
+            return NameClass.Pass;
         }
 
         for (var i = words.Count - 1; i >= Math.Max(0, words.Count - 3); i--)
@@ -109,7 +109,7 @@ internal static class TellingName
 
     private static string KindOf(NameClass found, List<string> words) => found switch
     {
-        NameClass.Password => "password",
+        NameClass.Password or NameClass.Pass => "password",
         NameClass.Pin => "pin",
         _ when words[^1].EndsWith("token", StringComparison.Ordinal) => "token",
         _ when words[^1] is "key" or "keys" || words[^1].EndsWith("apikey", StringComparison.Ordinal) => "key",
