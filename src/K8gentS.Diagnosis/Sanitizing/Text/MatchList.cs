@@ -55,7 +55,7 @@ internal sealed class MatchList
 
     private static void AddAroundPseudonyms(string text, Match match, List<Match> settled)
     {
-        var at = match.Start;
+        var at = AfterPseudonym(text, match.Start);
         while (at < match.End)
         {
             var open = text.IndexOf(Pseudonyms.Open, at, match.End - at);
@@ -75,5 +75,19 @@ internal sealed class MatchList
             var close = text.IndexOf(Pseudonyms.Close, open);
             at = close < 0 ? match.End : close + 1;
         }
+    }
+
+    /// <summary>The position itself, or the end of the pseudonym that it lies within.</summary>
+    private static int AfterPseudonym(string text, int at)
+    {
+        var from = Math.Max(0, at - Pseudonyms.Longest);
+        var before = text.AsSpan(from, at - from);
+        if (before.LastIndexOf(Pseudonyms.Open) <= before.LastIndexOf(Pseudonyms.Close))
+        {
+            return at;
+        }
+
+        var close = text.IndexOf(Pseudonyms.Close, at, Math.Min(Pseudonyms.Longest, text.Length - at));
+        return close < 0 ? at : close + 1;
     }
 }

@@ -9,7 +9,6 @@ namespace K8gentS.Diagnosis.Sanitizing.Text;
 internal sealed class Neutralizer(Pseudonyms pseudonyms)
 {
     private const string Rule = "disguise";
-    private const int LongestPseudonym = 400;
     private const char Escape = '\u001b';
 
     private static readonly SearchValues<char> Suspicious = SearchValues.Create(
@@ -43,7 +42,7 @@ internal sealed class Neutralizer(Pseudonyms pseudonyms)
 
     private int Bracket(string text, int open, List<Edit> edits)
     {
-        var close = text.IndexOf(Pseudonyms.Close, open, Math.Min(LongestPseudonym, text.Length - open));
+        var close = text.IndexOf(Pseudonyms.Close, open, Math.Min(Pseudonyms.Longest, text.Length - open));
         if (close < 0)
         {
             return Replace(edits, open, 1, "(");

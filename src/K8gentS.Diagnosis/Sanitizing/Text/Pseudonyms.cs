@@ -17,6 +17,10 @@ internal sealed class Pseudonyms(byte[] key, IReadOnlyDictionary<string, string>
     public const char Open = '‹';
     public const char Close = '›';
     public const int DigitCount = 10;
+
+    /// <summary>No pseudonym with its description is longer.</summary>
+    public const int Longest = 400;
+
     public const string Address = "ip";
 
     private const int CheckBits = 10;
