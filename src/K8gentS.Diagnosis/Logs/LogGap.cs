@@ -35,7 +35,7 @@ public sealed record LogGap(LogGapKind Kind, string Message)
         ("container ", " is not valid for pod ", LogGapKind.Unreadable),
         ("failed to create fsnotify watcher", "", LogGapKind.Unreadable),
         ("rpc error: code = NotFound desc = an error occurred when try to find container", "", LogGapKind.Removed),
-        ("the server could not find the requested resource", "", LogGapKind.Unreadable),
+        ("the server could not find the requested resource ( pods/log ", "", LogGapKind.Unreadable),
     ];
 
     /// <summary>Reads a line as such an answer, or gives null when it is the program's own.</summary>
@@ -44,8 +44,8 @@ public sealed record LogGap(LogGapKind Kind, string Message)
         var text = line.AsSpan().Trim();
         if (text.StartsWith("Error from server", StringComparison.Ordinal) && text.IndexOf("): ", StringComparison.Ordinal) is > 0 and var end)
         {
+            // A program may run kubectl itself; only what speaks of logs stands for one.
             text = text[(end + 3)..];
-            return ReadAnswer(text) ?? new LogGap(LogGapKind.Unreadable, text.ToString());
         }
 
         return ReadAnswer(text);

@@ -27,9 +27,9 @@ internal static class LogPhrases
 
     // The program does its work.
     private static readonly SearchValues<string> Progress = Of(
-        "ready", "started", "listening", "connected to", "connection established", "reconnected", "recovered", "succeeded", "successfully", "success",
+        " ready", " started", "started ", "listening", "connected to", "connection established", "reconnected", "recovered", "succeeded", "successfully", "success",
         "completed", "finished", "processed", "crawled", "synced", "serving", "healthy", "accepting", "restored", "resumed", "caught up", "running",
-        "loaded", "applied", "imported", "exported", "compacted", "checkpoint complete", " 200 ", "status=200", "registered", "handled request");
+        " loaded", "applied", "imported", "exported", "compacted", "checkpoint complete", " 200 ", "status=200", "registered", "handled request");
 
     // The program is on its way out: neither work nor a reason.
     private static readonly SearchValues<string> Leaving = Of(
@@ -47,6 +47,11 @@ internal static class LogPhrases
         "context refresh", "application run failed", "worker failed to boot", "see above", "above error", "previous error", "elifecycle", "core dumped",
         "goroutine ", "node.js v", "npm err", "npm error", "errored", "process crashed", "main process", "an error occurred", "something went wrong", "failed with", "job failed",
         "unable to continue", "cannot continue", "stopping", "not ready", "unavailable", "unreachable", "health check failed", "command failed");
+
+    // What the program could then not do: it may have a reason of its own, but more often the line before tells it.
+    private static readonly SearchValues<string> Consequence = Of(
+        "could not", "couldn't", "cannot", "can't", "unable to", "failed", "failure", "aborted", "closed", "stopped", "not available", "not possible",
+        "timed out waiting for caches", "rolled back", "incomplete", "interrupted", "cancelled", "canceled", "no longer", "lost");
 
     // What a plain line says when it tells of a failure without a level.
     private static readonly SearchValues<string> Failure = Of(
@@ -70,6 +75,9 @@ internal static class LogPhrases
     internal static bool IsProgress(ReadOnlySpan<char> line) => line.ContainsAny(Progress) && !line.ContainsAny(Leaving);
 
     internal static bool IsGeneric(ReadOnlySpan<char> line) => line.ContainsAny(Generic);
+
+    /// <summary>Whether the line tells what came of a failure rather than what it was.</summary>
+    internal static bool IsConsequence(ReadOnlySpan<char> line) => IsGeneric(line) || line.ContainsAny(Consequence);
 
     internal static bool TellsOfFailure(ReadOnlySpan<char> line) => line.ContainsAny(Failure) && !line.ContainsAny(NoFailure);
 
