@@ -22,6 +22,12 @@ internal sealed class EvalArguments
         HelpName = "FAMILY",
     };
 
+    /// <summary><c>--perturb</c></summary>
+    public Option<bool> Perturb { get; } = new("--perturb")
+    {
+        Description = "Change each case in ways that leave the answer what it is, and show which answers are kept",
+    };
+
     /// <summary><c>--write-calibration</c></summary>
     public Option<string?> WriteCalibration { get; } = new("--write-calibration")
     {
@@ -42,7 +48,7 @@ internal sealed class EvalArguments
     public void AddTo(Command command)
     {
         command.Arguments.Add(_folder);
-        foreach (var option in new Option[] { FailUnder, WithoutFamily, WriteCalibration, CheckCalibration, Output })
+        foreach (var option in new Option[] { FailUnder, WithoutFamily, Perturb, WriteCalibration, CheckCalibration, Output })
         {
             command.Options.Add(option);
         }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using K8gentS.Diagnosis.Calibration;
 using K8gentS.Evaluation;
+using K8gentS.Evaluation.Perturbing;
 
 namespace K8gentS.Commands;
 
@@ -12,8 +13,9 @@ internal static class EvalCommand
         var arguments = new EvalArguments();
         var command = new Command("eval", "Diagnoses labelled cases and scores the answers");
         arguments.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => parsed.GetValue(arguments.WithoutFamily) is { } family
-            ? AblateAsync(terminal, arguments, parsed, family, cancellationToken)
+        command.SetAction((parsed, cancellationToken) =>
+            parsed.GetValue(arguments.WithoutFamily) is { } family ? AblateAsync(terminal, arguments, parsed, family, cancellationToken)
+            : parsed.GetValue(arguments.Perturb) ? PerturbAsync(terminal, arguments, parsed, cancellationToken)
             : ScoreAsync(terminal, arguments, parsed, cancellationToken));
         return command;
     }
@@ -43,6 +45,14 @@ internal static class EvalCommand
         var outcomes = await run.RunAsync(family, arguments.Folders(parsed), cancellationToken);
         AblationOutput.Write(terminal.Out, ReportOptions.Format(parsed, arguments.Output), outcomes);
         return await EndAsync(terminal, [.. outcomes.Where(o => o.IsWrongAndSure).Select(o => $"without {o.Family}, {o.Outcome.Id} is called {o.Outcome.Lead!.Cause} at {o.Outcome.Lead.Confidence.Value:0.00}.")]);
+    }
+
+    private static async Task<int> PerturbAsync(Terminal terminal, EvalArguments arguments, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var run = new PerturbationRun(new EvaluationRun(DiagnosisSetup.Standard(), TimeProvider.System));
+        var outcomes = await run.RunAsync(arguments.Folders(parsed), cancellationToken);
+        PerturbationOutput.Write(terminal.Out, ReportOptions.Format(parsed, arguments.Output), outcomes);
+        return await EndAsync(terminal, PerturbationOutput.Missed(outcomes));
     }
 
     private static async Task<int> EndAsync(Terminal terminal, IReadOnlyList<string> missed)
