@@ -1,5 +1,13 @@
+using K8gentS.Diagnosis.Diagnosers.Applications;
+using K8gentS.Diagnosis.Diagnosers.Configuration;
 using K8gentS.Diagnosis.Diagnosers.Containers;
+using K8gentS.Diagnosis.Diagnosers.Dependencies;
 using K8gentS.Diagnosis.Diagnosers.Image;
+using K8gentS.Diagnosis.Diagnosers.Lifecycle;
+using K8gentS.Diagnosis.Diagnosers.Probes;
+using K8gentS.Diagnosis.Diagnosers.Rbac;
+using K8gentS.Diagnosis.Diagnosers.Rollouts;
+using K8gentS.Diagnosis.Diagnosers.Scheduling;
 using K8gentS.Diagnosis.Findings;
 
 namespace K8gentS.Diagnosis.Diagnosers;
@@ -13,5 +21,13 @@ public static class DiagnoserCatalogue
         .. ImageDiagnosers.All,
         .. ContainerDiagnosers.All,
         .. PlatformDiagnosers.All,
+        .. LifecycleDiagnosers.All,
+        .. ConfigurationDiagnosers.All,
+        .. ProbeDiagnosers.All,
+        .. RbacCallDiagnosers.All,
+        .. DependencyDiagnosers.All,
+        .. ApplicationDiagnosers.All,
+        .. RevisionDiagnosers.All,
+        .. SchedulingDiagnosers.All,
     ];
 }
