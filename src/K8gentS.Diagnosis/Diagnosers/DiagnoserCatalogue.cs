@@ -7,7 +7,6 @@ using K8gentS.Diagnosis.Diagnosers.Lifecycle;
 using K8gentS.Diagnosis.Diagnosers.Probes;
 using K8gentS.Diagnosis.Diagnosers.Rbac;
 using K8gentS.Diagnosis.Diagnosers.Rollouts;
-using K8gentS.Diagnosis.Diagnosers.Scheduling;
 using K8gentS.Diagnosis.Findings;
 
 namespace K8gentS.Diagnosis.Diagnosers;
@@ -28,6 +27,5 @@ public static class DiagnoserCatalogue
         .. DependencyDiagnosers.All,
         .. ApplicationDiagnosers.All,
         .. RevisionDiagnosers.All,
-        .. SchedulingDiagnosers.All,
     ];
 }
