@@ -28,6 +28,19 @@ internal sealed class EvalArguments
         Description = "Change each case in ways that leave the answer what it is, and show which answers are kept",
     };
 
+    /// <summary><c>--compare</c></summary>
+    public Option<bool> Compare { get; } = new("--compare")
+    {
+        Description = "Put the rules beside a plain statistical baseline, each case judged without its own label",
+    };
+
+    /// <summary><c>--plots</c></summary>
+    public Option<string?> Plots { get; } = new("--plots")
+    {
+        Description = "Draw reliability, risk against coverage, and confusion by family as SVG",
+        HelpName = "DIR",
+    };
+
     /// <summary><c>--write-calibration</c></summary>
     public Option<string?> WriteCalibration { get; } = new("--write-calibration")
     {
@@ -48,7 +61,7 @@ internal sealed class EvalArguments
     public void AddTo(Command command)
     {
         command.Arguments.Add(_folder);
-        foreach (var option in new Option[] { FailUnder, WithoutFamily, Perturb, WriteCalibration, CheckCalibration, Output })
+        foreach (var option in new Option[] { FailUnder, WithoutFamily, Perturb, Compare, Plots, WriteCalibration, CheckCalibration, Output })
         {
             command.Options.Add(option);
         }

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using K8gentS.Diagnosis.Calibration;
 using K8gentS.Evaluation;
+using K8gentS.Evaluation.Comparing;
 using K8gentS.Evaluation.Perturbing;
+using K8gentS.Evaluation.Plots;
 
 namespace K8gentS.Commands;
 
@@ -25,7 +27,7 @@ internal static class EvalCommand
         var run = new EvaluationRun(DiagnosisSetup.Standard(), TimeProvider.System);
         var score = Score.Of(await run.RunAsync(arguments.Folders(parsed), cancellationToken));
         var missed = Thresholds.Missed(parsed.GetValue(arguments.FailUnder), score).ToList();
-        ScoreOutput.Write(terminal.Out, ReportOptions.Format(parsed, arguments.Output), score);
+        Write(terminal, arguments, parsed, score);
         if (parsed.GetValue(arguments.WriteCalibration) is { } file)
         {
             await File.WriteAllTextAsync(file, OutcomeFile.Write(CalibrationOutcomes.Of(score)), cancellationToken);
@@ -37,6 +39,24 @@ internal static class EvalCommand
         }
 
         return await EndAsync(terminal, missed);
+    }
+
+    private static void Write(Terminal terminal, EvalArguments arguments, ParseResult parsed, Score score)
+    {
+        var format = ReportOptions.Format(parsed, arguments.Output);
+        if (parsed.GetValue(arguments.Compare))
+        {
+            Comparison.Write(terminal.Out, format, Comparison.Of(score, TimeProvider.System));
+        }
+        else
+        {
+            ScoreOutput.Write(terminal.Out, format, score);
+        }
+
+        if (parsed.GetValue(arguments.Plots) is { } folder)
+        {
+            ScorePlots.Write(folder, score);
+        }
     }
 
     private static async Task<int> AblateAsync(Terminal terminal, EvalArguments arguments, ParseResult parsed, string family, CancellationToken cancellationToken)

@@ -11,12 +11,14 @@ internal static class CaseJudge
 
     /// <summary>How the case was answered.</summary>
     /// <exception cref="CommandException">A label is no regular expression.</exception>
-    public static CaseOutcome Judge(string id, CaseLabels labels, RcaReport report, TimeSpan elapsed)
+    public static CaseOutcome Judge(string folder, CaseLabels labels, RcaReport report, TimeSpan elapsed)
     {
+        var id = Path.GetFileName(folder);
         var labelled = labels.IsHealthy ? null : report.Incidents.Where(i => Nearness(labels, i) > 0).MaxBy(i => Nearness(labels, i));
         return new CaseOutcome
         {
             Id = id,
+            Folder = folder,
             Labels = labels,
             Report = report,
             Elapsed = elapsed,

@@ -9,6 +9,9 @@ internal sealed record CaseOutcome
     /// <summary>The case's id.</summary>
     public required string Id { get; init; }
 
+    /// <summary>The case's folder.</summary>
+    public required string Folder { get; init; }
+
     /// <summary>What people say about it.</summary>
     public required CaseLabels Labels { get; init; }
 

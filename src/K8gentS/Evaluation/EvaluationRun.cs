@@ -30,6 +30,6 @@ internal sealed class EvaluationRun(DiagnosisSetup setup, TimeProvider clock)
         var investigation = new CaseInvestigation(setup with { Confidence = MeasuredConfidence.Without(recorded.Id) });
         var start = clock.GetTimestamp();
         var report = await investigation.ReportAsync(recorded, cancellationToken);
-        return CaseJudge.Judge(recorded.Id, labels, report, clock.GetElapsedTime(start));
+        return CaseJudge.Judge(recorded.Folder, labels, report, clock.GetElapsedTime(start));
     }
 }
