@@ -1,3 +1,5 @@
+using K8gentS.Cluster.Evidence;
+using K8gentS.Diagnosis;
 using K8gentS.Diagnosis.Calibration;
 using K8gentS.Diagnosis.Diagnosers;
 using K8gentS.Diagnosis.Evidence;
@@ -19,4 +21,7 @@ internal sealed record DiagnosisSetup(
     /// <exception cref="CommandException">The key of the pseudonyms cannot be read.</exception>
     public static DiagnosisSetup Standard() =>
         new(SignalCatalogue.All, DiagnoserCatalogue.All, InstallationSanitizer.Create(), MeasuredConfidence.Shipped);
+
+    /// <summary>An investigator that reads its evidence from here.</summary>
+    public Investigator InvestigatorOver(IEvidenceReader reader) => new(Detectors, Diagnosers, new EvidenceCollector(reader), Sanitizer, Confidence);
 }

@@ -14,6 +14,8 @@ internal static class CommandLine
         var root = new RootCommand("Finds the root causes of failures in Kubernetes clusters.")
         {
             verbose,
+            DemoCommand.Create(terminal, verbose),
+            AgentCommand.Create(terminal, verbose),
             DiagnoseCommand.Create(terminal),
             ReplayCommand.Create(terminal),
             EvalCommand.Create(terminal),

@@ -20,8 +20,7 @@ internal sealed class LiveDiagnosis(IKubeClient client, DiagnosisSetup setup, Ti
         var snapshot = await new SnapshotReader(client, time, options).ReadAsync(cancellationToken);
         var asked = question?.FindIn(snapshot, options.Scope.Names);
         progress.Say("Looking for causes …");
-        var collector = new EvidenceCollector(new ApiEvidenceReader(client, time));
-        var investigator = new Investigator(setup.Detectors, setup.Diagnosers, collector, setup.Sanitizer, setup.Confidence);
+        var investigator = setup.InvestigatorOver(new ApiEvidenceReader(client, time));
         var report = await investigator.InvestigateAsync(snapshot, cancellationToken);
         return asked is null ? report : ReportScope.Objects(report, WithOwners(snapshot, asked));
     }

@@ -12,7 +12,7 @@ internal sealed class CaseInvestigation(DiagnosisSetup setup)
     /// <exception cref="RecordedCaseException">The case is damaged.</exception>
     public Task<RcaReport> ReportAsync(RecordedCase recorded, CancellationToken cancellationToken)
     {
-        var investigator = new Investigator(setup.Detectors, setup.Diagnosers, new EvidenceCollector(new RecordedEvidenceReader(recorded)), setup.Sanitizer, setup.Confidence);
+        var investigator = setup.InvestigatorOver(new RecordedEvidenceReader(recorded));
         return investigator.InvestigateAsync(RecordedSnapshot.Of(recorded), cancellationToken);
     }
 }
