@@ -9,10 +9,16 @@ namespace K8gentS;
 /// <param name="ErrorIsTerminal">Whether standard error is a terminal, so that progress helps.</param>
 internal sealed record Terminal(TextWriter Out, TextWriter Error, bool OutIsTerminal, bool ErrorIsTerminal)
 {
+    /// <summary>Standard input; empty unless set.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
     /// <summary>The process's own: UTF-8, whatever the locale says.</summary>
     public static Terminal OfProcess() => new(
         new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)),
         new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true },
         !Console.IsOutputRedirected,
-        !Console.IsErrorRedirected);
+        !Console.IsErrorRedirected)
+    {
+        In = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false)),
+    };
 }

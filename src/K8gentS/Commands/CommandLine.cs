@@ -19,6 +19,7 @@ internal static class CommandLine
             DiagnoseCommand.Create(terminal),
             ReplayCommand.Create(terminal),
             EvalCommand.Create(terminal),
+            RedactCommand.Create(terminal),
         };
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction)

@@ -28,10 +28,10 @@ internal static class Thresholds
     }
 
     private static (string Name, double Least) Parse(string part) =>
-        part.Split('=') is [var name, var number]
+        part.Split('=', StringSplitOptions.TrimEntries) is [var name, var number]
         && double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var least)
         && least is >= 0 and <= 1
-            ? (name.Trim(), least)
+            ? (name, least)
             : throw Refuse($"\"{part}\" is not a measure and a number between 0 and 1, as in top1=0.95.");
 
     private static CommandException Refuse(string why) => new($"--fail-under: {why}", ExitCodes.Usage);
