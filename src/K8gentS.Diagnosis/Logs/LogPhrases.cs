@@ -14,7 +14,8 @@ internal static class LogPhrases
         "if you get", "in case of", "runbook", "previously", "previous run", "previous crash", "in the past", "yesterday", "last week", "last month",
         "postmortem", "post-mortem", "example:", "faq", "not to be confused", "usage:", "would have", "would be", "would cause", "expected error",
         "as expected", "harmless", "can be safely", "historical", "alert rule", "loaded rule", "reminder", "note:", "hint:", "tip:", "todo", "unlike ",
-        "looks like the", "checking for", "check for", "watching for", "detects", "no sign of", "changelog", "release note", "fixed in", "resolved:");
+        "looks like the", "checking for", "check for", "watching for", "detects", "no sign of", "changelog", "release note", "fixed in", "resolved:",
+        "docs:", "will see", "may see", "might see", " means ", "known failures", "known errors", "known problems", "reads:", "says:", "replaying notes", "(resolved)");
 
     // How a check that went well ends its line.
     private static readonly SearchValues<string> WellDone = Of(
@@ -23,7 +24,8 @@ internal static class LogPhrases
     // The program goes on trying: not its last word.
     private static readonly SearchValues<string> Retrying = Of(
         "retrying", "will retry", "retry in", "try again", "trying again", "reconnecting", "backing off", "next attempt", "attempt 1", "attempt 2",
-        "attempt 3", "attempt=1", "attempt=2", "attempt=3", "falling back", "fallback", "using default", "degraded");
+        "attempt 3", "attempt=1", "attempt=2", "attempt=3", "falling back", "fallback", "using default", "degraded", "serving without", "continuing", "proceeding",
+        "carrying on");
 
     // The program does its work.
     private static readonly SearchValues<string> Progress = Of(
@@ -36,7 +38,7 @@ internal static class LogPhrases
         "shutting down", "shutdown", "shut down", "stopping", "stopped", "closing", "closed", "exiting", "exited", "terminating", "terminated",
         "destroying", "destroyed", "draining", "unregister", "disposing", "bye", "cleanup", "cleaning up", "aborting", "quitting", "received signal",
         "sigterm", "sigint", "not ready", "unhealthy", "not started", "graceful", "node.js v", "to display the condition", "run with `rust_backtrace",
-        "for more information", "see the log", "complete log of this run", "npm notice", "npm err", "npm error", "elifecycle", "core dumped");
+        "for more information", "identify and stop", "consider ", "see the log", "complete log of this run", "npm notice", "npm err", "npm error", "elifecycle", "core dumped");
 
     // A last word without a reason of its own: the reason stands before it.
     private static readonly SearchValues<string> Generic = Of(
@@ -72,7 +74,8 @@ internal static class LogPhrases
 
     internal static bool IsLeaving(ReadOnlySpan<char> line) => line.ContainsAny(Leaving);
 
-    internal static bool IsProgress(ReadOnlySpan<char> line) => line.ContainsAny(Progress) && !line.ContainsAny(Leaving);
+    internal static bool IsProgress(ReadOnlySpan<char> line) =>
+        (line.ContainsAny(Progress) || line.EndsWith(" 200", StringComparison.Ordinal)) && !line.ContainsAny(Leaving);
 
     internal static bool IsGeneric(ReadOnlySpan<char> line) => line.ContainsAny(Generic);
 

@@ -70,8 +70,8 @@ public static class LogReducer
     private static void KeepUnit(LogUnit unit, LogStory story, KeptLines kept)
     {
         kept.Add(unit.Telling);
-        KeepRange(kept, unit.Start, Math.Min(unit.End, unit.Start + FramesKept));
-        KeepRange(kept, Math.Max(unit.Start, unit.End - 2), unit.End);
+        KeepRange(kept, unit.Start, Math.Min(unit.End, unit.Start + FramesKept), onlyNew: false);
+        KeepRange(kept, Math.Max(unit.Start, unit.End - 2), unit.End, onlyNew: false);
         for (var i = unit.Start; i < unit.End; i++)
         {
             if (story.Lines[i].Text.StartsWith("Caused by: ", StringComparison.Ordinal))
@@ -82,11 +82,11 @@ public static class LogReducer
         }
     }
 
-    private static void KeepRange(KeptLines kept, int start, int end)
+    private static void KeepRange(KeptLines kept, int start, int end, bool onlyNew = true)
     {
         for (var i = Math.Max(0, start); i < end; i++)
         {
-            kept.Add(i, onlyNew: true);
+            kept.Add(i, onlyNew);
         }
     }
 

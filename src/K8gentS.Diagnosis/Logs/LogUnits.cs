@@ -55,6 +55,14 @@ internal static class LogUnits
             || (before.StartsWith("thread '", StringComparison.Ordinal) && before.EndsWith(':'));
     }
 
+    /// <summary>True for a frame of a stack trace: it names places in the program, it says nothing.</summary>
+    internal static bool IsFrame(string text)
+    {
+        var trimmed = text.AsSpan().TrimStart();
+        return trimmed.Length < text.Length
+            && (trimmed.StartsWith("at ", StringComparison.Ordinal) || trimmed.StartsWith("File \"", StringComparison.Ordinal) || trimmed.StartsWith("... ", StringComparison.Ordinal));
+    }
+
     private static bool OpensTraceback(IReadOnlyList<LogLine> lines, int start, int at)
     {
         for (var i = at - 1; i >= start; i--)

@@ -24,7 +24,7 @@ internal sealed class SignatureFinder(LogSignatureCatalogue catalogue, LogStory 
             var isQuiet = unit.Severity is LogSeverity.Info or LogSeverity.Debug;
             for (var line = unit.End - 1; line >= unit.Start && _attempts > 0; line--)
             {
-                if ((!isQuiet || line >= story.Lines.Count - QuietLines) && FindOn(line) is { } finding)
+                if ((!isQuiet || line >= story.Lines.Count - QuietLines) && !LogUnits.IsFrame(story.Lines[line].Text) && FindOn(line) is { } finding)
                 {
                     _hits.Add(Weigh(finding, line, u));
                 }
@@ -112,7 +112,7 @@ internal sealed class SignatureFinder(LogSignatureCatalogue catalogue, LogStory 
             Groups = finding.Groups,
             Strength = finding.Lead.Strength,
             Severity = severity,
-            IsMentioned = severity is LogSeverity.Info or LogSeverity.Debug || finding.IsQuoted,
+            IsMentioned = severity is LogSeverity.Info or LogSeverity.Debug || finding.IsQuoted || (severity is LogSeverity.Unknown && finding.IsBetweenQuotes),
             IsRetrying = severity == LogSeverity.Warning || finding.IsRetrying,
         };
     }

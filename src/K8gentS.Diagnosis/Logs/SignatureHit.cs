@@ -28,6 +28,11 @@ internal sealed record LineFinding(FoundPattern Lead, IReadOnlyDictionary<string
     internal bool IsQuoted { get; } =
         LogPhrases.IsQuoting(Message.AsSpan(0, Lead.Index + Math.Min(Lead.Length, OpeningOfMatch))) || LogPhrases.EndsWell(Message.AsSpan(Lead.Index + Lead.Length));
 
+    /// <summary>The words stand between quotation marks, opened right before them and closed right behind.</summary>
+    internal bool IsBetweenQuotes { get; } =
+        Lead.Index > 0 && Lead.Index + Lead.Length < Message.Length
+        && Message[Lead.Index - 1] is '"' or '\'' or '`' && Message[Lead.Index + Lead.Length] == Message[Lead.Index - 1];
+
     internal bool IsRetrying { get; } = LogPhrases.IsRetrying(Message);
 }
 
