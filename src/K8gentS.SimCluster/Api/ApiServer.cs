@@ -27,6 +27,10 @@ internal sealed class ApiServer(ClusterState state, Authorizer authorizer, PathE
         {
             await http.WriteStatusAsync(failure);
         }
+        catch (BodyEndedException)
+        {
+            // The fault that was ordered.
+        }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             // The client has left: nobody waits for an answer.

@@ -1,6 +1,9 @@
 namespace K8gentS.SimCluster.Faulting;
 
-/// <summary>Passes on the first bytes of an answer and swallows the rest.</summary>
+/// <summary>The body has reached the length that a fault leaves it: whoever writes on must stop, and the answer ends in good order.</summary>
+internal sealed class BodyEndedException : IOException;
+
+/// <summary>Passes on the first bytes of an answer, and then calls an end.</summary>
 internal sealed class ShortenedStream(Stream inner, int limit, Action? onLimit) : Stream
 {
     private int _left = limit;
@@ -24,10 +27,11 @@ internal sealed class ShortenedStream(Stream inner, int limit, Action? onLimit) 
         var passed = Math.Min(_left, buffer.Length);
         _left -= passed;
         await inner.WriteAsync(buffer[..passed], cancellationToken);
-        if (passed == buffer.Length || onLimit is null)
+        if (passed == buffer.Length)
             return;
         await inner.FlushAsync(cancellationToken);
-        onLimit();
+        onLimit?.Invoke();
+        throw new BodyEndedException();
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

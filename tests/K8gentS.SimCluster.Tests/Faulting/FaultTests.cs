@@ -89,14 +89,31 @@ public sealed class FaultTests
         clock.Elapsed.ShouldBeGreaterThan(TimeSpan.FromMilliseconds(250));
     }
 
-    [Fact]
-    public async Task Open_watches_are_cut_on_command()
+    [Theory]
+    [InlineData("1.1")]
+    [InlineData("2.0")]
+    public async Task Open_watches_are_cut_on_command(string version)
     {
         await using var test = await TestCluster.StartAsync();
-        using var watch = await test.Agent.WatchAsync($"{Pods}?watch=true");
+        using var client = new ApiClient(test.Cluster, test.Cluster.TokenOf("agent"), Version.Parse(version));
+        using var watch = await client.WatchAsync($"{Pods}?watch=true");
         test.Cluster.Faults.DropConnections();
 
         await Should.ThrowAsync<IOException>(() => watch.TryNextAsync());
+    }
+
+    [Theory]
+    [InlineData("1.1")]
+    [InlineData("2.0")]
+    public async Task A_truncated_watch_ends(string version)
+    {
+        await using var test = await TestCluster.WithCasesAsync("inc-001");
+        using var client = new ApiClient(test.Cluster, test.Cluster.TokenOf("agent"), Version.Parse(version));
+        test.Cluster.Faults.Add(new Fault(FaultKind.TruncateBody) { Verb = "watch", AfterBytes = 50 });
+        using var watch = await client.OpenAsync($"{Pods}?watch=true");
+
+        (await watch.NextAsync())!.Length.ShouldBe(50);
+        (await watch.NextAsync()).ShouldBeNull();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -57,14 +58,16 @@ internal sealed record Answer(int Code, string Body, HttpResponseHeaders Headers
 internal sealed class ApiClient : IDisposable
 {
     private readonly HttpClient _http;
+    private readonly Version _version;
 
-    public ApiClient(SimulatedCluster cluster, string? token)
+    public ApiClient(SimulatedCluster cluster, string? token, Version? version = null)
     {
         var authority = cluster.CertificateAuthority;
         var handler = new SocketsHttpHandler();
         handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) =>
             certificate is X509Certificate2 served && served.Thumbprint == authority!.Thumbprint;
         _http = new HttpClient(handler) { BaseAddress = cluster.Url, Timeout = TimeSpan.FromSeconds(30) };
+        _version = version ?? HttpVersion.Version11;
         if (token is not null)
             _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
@@ -81,7 +84,7 @@ internal sealed class ApiClient : IDisposable
 
     public async Task<Answer> SendAsync(HttpMethod method, string path, string? body, string? media = null, string? accept = null, string? impersonate = null)
     {
-        using var request = new HttpRequestMessage(method, path);
+        using var request = new HttpRequestMessage(method, path) { Version = _version };
         if (body is not null)
             request.Content = new StringContent(body, Encoding.UTF8, media ?? "application/json");
         if (accept is not null)
@@ -95,7 +98,7 @@ internal sealed class ApiClient : IDisposable
     /// <summary>An answer whose body is read line by line, as it comes.</summary>
     public async Task<LineReader> OpenAsync(string path)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Version = _version };
         var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         return new LineReader(response, new StreamReader(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken)));
     }

@@ -80,7 +80,7 @@ public sealed class ConvergenceTests
             try
             {
                 var list = await client.GetAsync(Path);
-                if (list.Code != 200)
+                if (list.Code != 200 || list.Json.ValueKind != JsonValueKind.Object)
                     continue;
                 mirror.Replace(list.Json);
                 await FollowAsync(client, mirror, list.ListVersion);

@@ -43,7 +43,8 @@ public sealed class WatchTests
     public async Task An_object_that_enters_or_leaves_the_selection_is_added_or_deleted()
     {
         await using var test = await TestCluster.StartAsync();
-        using var watch = await test.Agent.WatchAsync("/api/v1/configmaps?watch=true&labelSelector=on%3Dyes");
+        var list = await test.Agent.GetAsync("/api/v1/configmaps");
+        using var watch = await test.Agent.WatchAsync($"/api/v1/configmaps?watch=true&labelSelector=on%3Dyes&resourceVersion={list.ListVersion}");
         test.PutConfigMap("a");
         test.PutConfigMap("a", labels: """{"on":"yes"}""");
         test.PutConfigMap("a", labels: """{"on":"yes","more":"1"}""");
