@@ -61,10 +61,10 @@ public sealed class SimulatedCluster : IAsyncDisposable
     /// <exception cref="ArgumentException">There is no such role.</exception>
     public string TokenOf(string role) => Role(role).Token;
 
-    /// <summary>Writes a kubeconfig with which a role reaches this cluster.</summary>
+    /// <summary>Writes a kubeconfig with which a role reaches this cluster; only the file's owner may read it.</summary>
     /// <exception cref="ArgumentException">There is no such role.</exception>
-    public void WriteKubeconfig(string path, string role = "admin") =>
-        File.WriteAllText(path, Kubeconfig.Of(Url, _certificate, Role(role)));
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void WriteKubeconfig(string path, string role = "admin") => Kubeconfig.Write(path, Kubeconfig.Of(Url, _certificate, Role(role)));
 
     /// <summary>Adds a recorded case as it was at the moment of the recording.</summary>
     public void Add(RecordedCase recorded, CaseOptions? options = null)

@@ -14,7 +14,7 @@ public sealed record SimulatedClusterOptions
     /// <summary>Who may call. The roles admin and agent unless set.</summary>
     public IReadOnlyList<SimulatedRole> Roles { get; init; } = [SimulatedRole.Admin(), SimulatedRole.Agent()];
 
-    /// <summary>The version to report at /version; null reports the newest recorded version that was added.</summary>
+    /// <summary>The version to report at /version; null reports that of the case added last.</summary>
     public string? Version { get; init; }
 
     /// <summary>Resources that the cluster shall not have, as group/version/plural (v1/events, batch/v1/cronjobs).</summary>

@@ -31,6 +31,10 @@ internal sealed class ApiServer(ClusterState state, Authorizer authorizer, PathE
         {
             // The fault that was ordered.
         }
+        catch (RecordedCaseException damaged) when (!http.Response.HasStarted)
+        {
+            await http.WriteStatusAsync(new StatusException(500, "InternalError", $"Internal error occurred: {damaged.Message}"));
+        }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             // The client has left: nobody waits for an answer.

@@ -24,5 +24,14 @@ internal static class Kubeconfig
         return config.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n";
     }
 
+    public static void Write(string path, string config)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var writer = new StreamWriter(path, options);
+        writer.Write(config);
+    }
+
     private static JsonArray Named(string name, string kind, JsonObject value) => [new JsonObject { ["name"] = name, [kind] = value }];
 }

@@ -158,6 +158,24 @@ public sealed class WatchTests
         (await next).ToString().ShouldBe("ADDED a");
     }
 
+    [Fact]
+    public async Task A_silent_watch_outlives_its_timeout()
+    {
+        var time = new ManualTime(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var test = await TestCluster.StartAsync(new SimulatedClusterOptions { Time = time });
+        test.Cluster.Faults.SilenceWatches();
+        using var silent = await test.Agent.WatchAsync("/api/v1/configmaps?watch=true&timeoutSeconds=1");
+        var end = silent.TryNextAsync();
+        await time.TimerIsSetAsync();
+        time.AdvanceToNextTimer();
+
+        (await test.Agent.GetAsync("/readyz")).Body.ShouldBe("ok");
+        end.IsCompleted.ShouldBeFalse();
+        test.Cluster.Faults.ResumeWatches();
+
+        (await end).ShouldBeNull();
+    }
+
     private static async Task<WatchEvent> NextOtherThanBookmarkAsync(WatchReader watch)
     {
         while (await watch.NextAsync() is var next)

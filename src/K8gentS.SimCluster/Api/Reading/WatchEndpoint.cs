@@ -14,6 +14,7 @@ internal sealed class WatchEndpoint(ObjectStore store, SimulatedClusterOptions o
         var http = request.Http;
         var stream = new WatchStream(http, request.Resource, TableFormat.Wanted(http.Request), options.Time);
         var query = ListQuery.Of(request);
+        // A silent watch outlives its timeout too: it hangs, as a dead connection does.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
         using var timer = new CancellationTokenSource(query.Timeout ?? options.WatchTimeout, options.Time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(ending.Token, timer.Token);
@@ -22,14 +23,27 @@ internal sealed class WatchEndpoint(ObjectStore store, SimulatedClusterOptions o
         await http.Response.Body.FlushAsync(ending.Token);
         try
         {
+            await faults.WhileSilentAsync(ending.Token);
             var cursor = query.Version is { } version && !query.SendInitialEvents
                 ? version
                 : await SendInitialAsync(stream, request.Resource, query, end.Token);
-            await FollowAsync(stream, request.Resource, query, cursor, end.Token);
+            await FollowAsync(stream, request.Resource, query, cursor, end.Token, ending.Token);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            // The end of a watch, however it came.
+            await HoldWhileSilentAsync(ending.Token);
+        }
+    }
+
+    private async Task HoldWhileSilentAsync(CancellationToken gone)
+    {
+        try
+        {
+            await faults.WhileSilentAsync(gone);
+        }
+        catch (OperationCanceledException)
+        {
+            // The client has left, or the cluster stops.
         }
     }
 
@@ -44,11 +58,11 @@ internal sealed class WatchEndpoint(ObjectStore store, SimulatedClusterOptions o
         return snapshot.Version;
     }
 
-    private async Task FollowAsync(WatchStream stream, ApiResource resource, ListQuery query, long cursor, CancellationToken end)
+    private async Task FollowAsync(WatchStream stream, ApiResource resource, ListQuery query, long cursor, CancellationToken end, CancellationToken gone)
     {
         while (true)
         {
-            await faults.WhileSilentAsync(end);
+            await faults.WhileSilentAsync(gone);
             if (store.Since(resource, cursor) is not { } batch)
             {
                 await stream.ErrorAsync(StatusException.Expired($"too old resource version: {cursor} ({store.Read(resource).Version})"), end);
@@ -58,7 +72,9 @@ internal sealed class WatchEndpoint(ObjectStore store, SimulatedClusterOptions o
                 await SendAsync(stream, change, query, end);
             await stream.FlushAsync(end);
             cursor = Math.Max(cursor, batch.UpTo);
-            if (await IsQuietAsync(batch.Next, end) && query.Bookmarks && !faults.WatchesAreSilent)
+            var quiet = await IsQuietAsync(batch.Next, end);
+            await faults.WhileSilentAsync(gone);
+            if (quiet && query.Bookmarks)
                 await stream.BookmarkAsync(cursor, endsInitial: false, end);
         }
     }
