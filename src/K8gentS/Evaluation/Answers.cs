@@ -22,8 +22,10 @@ internal static class Answers
     public static bool NamesCause(this CaseLabels labels, string cause) =>
         cause == labels.Cause || labels.Also.Contains(cause, StringComparer.Ordinal);
 
-    /// <summary>Whether an object is the label's culprit, or as right: in the namespace of the case, or cluster-scoped.</summary>
+    /// <summary>
+    /// Whether an object is the label's culprit, or as right. Labels carry no namespace, and need not: what a program calls
+    /// and does not find may belong to another one.
+    /// </summary>
     public static bool NamesCulprit(this CaseLabels labels, ObjectRef culprit) =>
-        (culprit.Namespace is null || culprit.Namespace == labels.Namespace)
-        && (culprit.Short == labels.Culprit || labels.AlsoCulprits.Contains(culprit.Short, StringComparer.Ordinal));
+        culprit.Short == labels.Culprit || labels.AlsoCulprits.Contains(culprit.Short, StringComparer.Ordinal);
 }

@@ -22,7 +22,7 @@ internal sealed class AppErrorDiagnoser : IDiagnoser
     public IEnumerable<Finding> Diagnose(SanitizedEvidence evidence) =>
         from container in FailingContainers.Of(evidence, SignalClass.Crash)
         let end = container.Termination
-        where end is { ExitCode: not 0, Reason: not "OOMKilled" }
+        where end is { ExitCode: not 0, Reason: not "OOMKilled" } && !container.IsKilledByProbe
         select Claim(container, end);
 
     private Finding Claim(FailingContainer container, ContainerStateTerminated end)

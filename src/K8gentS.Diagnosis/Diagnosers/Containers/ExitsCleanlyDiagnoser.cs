@@ -20,7 +20,6 @@ internal sealed class ExitsCleanlyDiagnoser : IDiagnoser
     private Finding Claim(FailingContainer container)
     {
         // A program that ends when it is told to ends well, too: a failing probe is then the reason.
-        var told = container.Events.Any(e => e is { Reason: "Killing", Message: not null } && e.Message.Says("failed liveness probe", "failed startup probe"));
         return container.Claim(
             Card,
             "container.exits-cleanly",
@@ -29,6 +28,6 @@ internal sealed class ExitsCleanlyDiagnoser : IDiagnoser
             "The program ends with another code.",
             $"See what it did last: {Kubectl.Logs(container)}.",
             "If it is a task that ends, make it a Job or CronJob.",
-            $"If it is a server, keep it in the foreground (exec form, no `&`, no daemon mode): {Kubectl.Edit(container.Owner)}.") with { Strength = told ? Strength.Weak : Strength.Certain };
+            $"If it is a server, keep it in the foreground (exec form, no `&`, no daemon mode): {Kubectl.Edit(container.Owner)}.") with { Strength = container.IsKilledByProbe ? Strength.Weak : Strength.Certain };
     }
 }

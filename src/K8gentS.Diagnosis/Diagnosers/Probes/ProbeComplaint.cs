@@ -41,7 +41,7 @@ internal sealed record ProbeComplaint(FailingContainer Container, ProbeKind Kind
     public static IEnumerable<ProbeComplaint> Of(SanitizedEvidence evidence, ProbeKind kind) =>
         from container in FailingContainers.Of(evidence, SignalClass.Health, SignalClass.Crash)
         let probe = ProbeOf(container.Spec, kind)
-        where probe is not null && (kind == ProbeKind.Readiness ? KeepsUnready(container) : Kills(container))
+        where probe is not null && (kind == ProbeKind.Readiness ? KeepsUnready(container) : container.IsKilledByProbe)
         let told = container.Events.FirstOrDefault(e => e is { Reason: "Unhealthy", Message: not null } && ProbeEvents.KindOf(e) == kind)
         where told is not null
         select new ProbeComplaint(container, kind, probe, told, ProbeFailures.Read(told.Message!, probe.Exec is not null));
@@ -49,11 +49,6 @@ internal sealed record ProbeComplaint(FailingContainer Container, ProbeKind Kind
     /// <summary>Quotes what the kubelet saw and what the probe is.</summary>
     public IReadOnlyList<EvidenceItem> Quote() =>
         [Container.Evidence.Quote(Told), Container.Evidence.QuoteSpec(Container.Pod, $"{Container.Label}: {Kind.ToString().ToLowerInvariant()} probe: {Action}, {Timing}")];
-
-    // Ended by SIGKILL or SIGTERM, or by itself once it was told to. Another end is the program's own.
-    private static bool Kills(FailingContainer container) =>
-        container.Termination is { Reason: not "OOMKilled" } end
-        && (end.ExitCode is 137 or 143 || container.Events.Any(e => ProbeEvents.IsKill(e, container.Spec.Name)));
 
     private static bool KeepsUnready(FailingContainer container) =>
         container.Status is { Ready: false, State.Running: not null } && container.Shows(SignalClass.Health);

@@ -2,6 +2,7 @@ using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Findings;
 using K8gentS.Diagnosis.Objects;
 using K8gentS.Diagnosis.Signals;
+using K8gentS.Diagnosis.Signals.Detectors.Pods;
 
 namespace K8gentS.Diagnosis.Diagnosers.Reading;
 
@@ -40,6 +41,14 @@ internal sealed record FailingContainer(SanitizedEvidence Evidence, Pod Pod, Con
     /// <summary>Events about its pod that concern it or the pod as a whole, newest first.</summary>
     public IEnumerable<Event> Events => Evidence.Cluster.EventsAbout(Pod)
         .Where(e => string.IsNullOrEmpty(e.InvolvedObject.FieldPath) || e.InvolvedObject.FieldPath.EndsWith($"{{{Spec.Name}}}", StringComparison.Ordinal));
+
+    /// <summary>
+    /// Whether the kubelet ended it for its liveness or startup probe: it says so, or the probe failed and the end is that of
+    /// a container that was told to go (SIGTERM) or was made to (SIGKILL).
+    /// </summary>
+    public bool IsKilledByProbe => Termination is { Reason: not "OOMKilled" } end
+        && (Events.Any(e => ProbeEvents.IsKill(e, Spec.Name))
+            || (end.ExitCode is 137 or 143 && Events.Any(e => e.Reason == "Unhealthy" && ProbeEvents.KindOf(e) is ProbeKind.Liveness or ProbeKind.Startup)));
 
     /// <summary>Its logs, the one of the newest failed run first: the present run's, unless that is still running and there is one before it.</summary>
     public IEnumerable<SanitizedLog> Logs => Evidence.Logs
