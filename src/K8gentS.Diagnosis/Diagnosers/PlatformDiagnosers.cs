@@ -1,5 +1,11 @@
+using K8gentS.Diagnosis.Diagnosers.Autoscaling;
+using K8gentS.Diagnosis.Diagnosers.ControlPlane;
+using K8gentS.Diagnosis.Diagnosers.Jobs;
+using K8gentS.Diagnosis.Diagnosers.Network;
+using K8gentS.Diagnosis.Diagnosers.Nodes;
 using K8gentS.Diagnosis.Diagnosers.Policy;
 using K8gentS.Diagnosis.Diagnosers.Rbac;
+using K8gentS.Diagnosis.Diagnosers.Rollout;
 using K8gentS.Diagnosis.Diagnosers.Scheduling;
 using K8gentS.Diagnosis.Diagnosers.Storage;
 using K8gentS.Diagnosis.Findings;
@@ -15,5 +21,11 @@ internal static class PlatformDiagnosers
         .. StorageDiagnosers.All,
         .. PolicyDiagnosers.All,
         .. ServiceAccountDiagnosers.All,
+        .. NetworkDiagnosers.All,
+        .. NodeDiagnosers.All,
+        .. ControlPlaneDiagnosers.All,
+        .. JobDiagnosers.All,
+        .. AutoscalingDiagnosers.All,
+        .. StalledRolloutDiagnosers.All,
     ];
 }

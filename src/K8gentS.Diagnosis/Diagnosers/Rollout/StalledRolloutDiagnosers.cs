@@ -1,0 +1,9 @@
+using K8gentS.Diagnosis.Findings;
+
+namespace K8gentS.Diagnosis.Diagnosers.Rollout;
+
+/// <summary>Rollouts that stand still, and workloads at zero that are missed.</summary>
+internal static class StalledRolloutDiagnosers
+{
+    public static IReadOnlyList<IDiagnoser> All { get; } = [new StalledRolloutDiagnoser(), new ScaledToZeroDiagnoser()];
+}
