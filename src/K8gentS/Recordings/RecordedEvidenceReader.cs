@@ -1,4 +1,3 @@
-using System.Text.Json;
 using K8gentS.Diagnosis;
 using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Objects;
@@ -14,14 +13,16 @@ internal sealed class RecordedEvidenceReader : IEvidenceReader
     private const string LogIsGone = "unable to retrieve container logs";
 
     private readonly RecordedCase _recorded;
-    private readonly ILookup<string?, JsonElement> _configMaps;
+    private readonly ILookup<string?, ConfigMap> _configMaps;
 
     public RecordedEvidenceReader(RecordedCase recorded)
     {
         _recorded = recorded;
         _configMaps = recorded.Objects
             .Where(o => o.GetProperty("kind").ValueEquals("ConfigMap"))
-            .ToLookup(o => NamespaceOf(o), StringComparer.Ordinal);
+            .Select(o => RecordedObject.Read(o, ObjectsJsonContext.Default.ConfigMap))
+            .OfType<ConfigMap>()
+            .ToLookup(m => m.Namespace, StringComparer.Ordinal);
     }
 
     /// <inheritdoc />
@@ -39,16 +40,13 @@ internal sealed class RecordedEvidenceReader : IEvidenceReader
     /// <inheritdoc />
     public Task<ReadResult<ConfigMap>> ReadConfigMapAsync(string ns, string name, CancellationToken cancellationToken)
     {
-        var found = _configMaps[ns].FirstOrDefault(o => o.GetProperty("metadata").GetProperty("name").ValueEquals(name));
-        return Task.FromResult(found.ValueKind switch
+        var found = _configMaps[ns].FirstOrDefault(m => m.Name == name);
+        return Task.FromResult(found switch
         {
-            JsonValueKind.Object => ReadResult<ConfigMap>.Found(RecordedObject.Read(_recorded, found, ObjectsJsonContext.Default.ConfigMap)),
+            not null => ReadResult<ConfigMap>.Found(found),
             // Every namespace holds kube-root-ca.crt: one without a single ConfigMap was recorded without them.
             _ when _configMaps.Contains(ns) => ReadResult<ConfigMap>.Missing(),
             _ => ReadResult<ConfigMap>.Unreadable($"no ConfigMaps of namespace {ns} were recorded"),
         });
     }
-
-    private static string? NamespaceOf(JsonElement item) =>
-        item.GetProperty("metadata").TryGetProperty("namespace", out var ns) ? ns.GetString() : null;
 }

@@ -13,11 +13,10 @@ internal static class RecordedSnapshot
     private const string ValidatingWebhooks = "ValidatingWebhookConfiguration";
 
     /// <summary>The cluster as it was when it was recorded.</summary>
-    /// <exception cref="RecordedCaseException">An object does not have its kind's form.</exception>
     public static ClusterSnapshot Of(RecordedCase recorded)
     {
         var byKind = recorded.Objects.Concat(recorded.Events).ToLookup(o => o.GetProperty("kind").GetString()!, StringComparer.Ordinal);
-        var reading = new Reading(recorded, byKind, new SnapshotBuilder());
+        var reading = new Reading(byKind, new SnapshotBuilder());
         var json = ObjectsJsonContext.Default;
         reading.Always("Event", json.Event);
         reading.Always("Namespace", json.Namespace);
@@ -79,12 +78,12 @@ internal static class RecordedSnapshot
     // The UID of kube-system names a cluster; a recording may leave that namespace out, and has another one then.
     private static string ClusterId(IEnumerable<JsonElement> namespaces) => namespaces
         .Select(n => n.GetProperty("metadata"))
-        .OrderByDescending(m => m.GetProperty("name").GetString() == "kube-system")
-        .ThenBy(m => m.GetProperty("name").GetString(), StringComparer.Ordinal)
+        .OrderByDescending(m => m.GetProperty("name").ValueEquals("kube-system"))
+        .ThenBy(m => m.GetProperty("name").ToString(), StringComparer.Ordinal)
         .Select(m => m.TryGetProperty("uid", out var uid) ? uid.ToString() : null)
         .FirstOrDefault() ?? "recording";
 
-    private sealed record Reading(RecordedCase Case, ILookup<string, JsonElement> ByKind, SnapshotBuilder Builder)
+    private sealed record Reading(ILookup<string, JsonElement> ByKind, SnapshotBuilder Builder)
     {
         public void Always<T>(string kind, JsonTypeInfo<T> type)
             where T : KubeObject => Builder.Add(Of(kind, type));
@@ -99,6 +98,16 @@ internal static class RecordedSnapshot
         }
 
         public List<T> Of<T>(string kind, JsonTypeInfo<T> type)
-            where T : KubeObject => [.. ByKind[kind].Select(o => RecordedObject.Read(Case, o, type))];
+            where T : KubeObject
+        {
+            var read = ByKind[kind].Select(o => RecordedObject.Read(o, type)).ToList();
+            var skipped = read.Count(o => o is null);
+            if (skipped > 0)
+            {
+                Builder.AddBlindSpot($"{skipped} recorded {(skipped == 1 ? "object" : "objects")} of kind {kind} could not be read and {(skipped == 1 ? "is" : "are")} left out");
+            }
+
+            return [.. read.OfType<T>()];
+        }
     }
 }
