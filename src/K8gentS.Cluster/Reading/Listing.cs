@@ -16,22 +16,8 @@ internal sealed record Listing<T>(ResourceType Type, IReadOnlyList<T> Items, str
     /// <summary>Lists a kind in the newest version that the server has.</summary>
     /// <exception cref="NotFoundException">The server has none of them.</exception>
     /// <exception cref="KubeApiException">The server refuses, or fails.</exception>
-    public static async Task<Listing<T>> ReadAsync(IKubeClient client, WatchedKind<T> kind, string? ns, CancellationToken cancellationToken)
-    {
-        foreach (var type in kind.Versions.SkipLast(1))
-        {
-            try
-            {
-                return await ReadAsync(client, kind, type, ns, cancellationToken);
-            }
-            catch (NotFoundException)
-            {
-                // This server is older than that version; the next is older too.
-            }
-        }
-
-        return await ReadAsync(client, kind, kind.Versions[^1], ns, cancellationToken);
-    }
+    public static Task<Listing<T>> ReadAsync(IKubeClient client, WatchedKind<T> kind, string? ns, CancellationToken cancellationToken) =>
+        ServedVersion.ReadAsync(kind.Versions, type => ReadAsync(client, kind, type, ns, cancellationToken));
 
     private static async Task<Listing<T>> ReadAsync(IKubeClient client, WatchedKind<T> kind, ResourceType type, string? ns, CancellationToken cancellationToken)
     {

@@ -18,6 +18,7 @@ internal static class CommandLine
             AgentCommand.Create(terminal, verbose),
             DiagnoseCommand.Create(terminal),
             ReplayCommand.Create(terminal),
+            RecordCommand.Create(terminal),
             EvalCommand.Create(terminal),
             RedactCommand.Create(terminal),
         };

@@ -25,7 +25,7 @@ internal static class DiagnoseCommand
             var target = connection.Load(parsed, terminal);
             var options = new SnapshotReaderOptions
             {
-                Scope = parsed.GetValue(all) ? NamespaceScope.All : Scope(parsed.GetValue(ns) ?? target.Namespace),
+                Scope = parsed.GetValue(all) ? NamespaceScope.All : NamespaceArgument.Scope(parsed.GetValue(ns) ?? target.Namespace),
                 Context = target.Context,
             };
             using var client = new KubeClient(target);
@@ -35,17 +35,5 @@ internal static class DiagnoseCommand
             return reports.ExitCode(parsed, report.Incidents.Count > 0);
         });
         return command;
-    }
-
-    private static NamespaceScope Scope(string ns)
-    {
-        try
-        {
-            return NamespaceScope.Of(ns);
-        }
-        catch (ArgumentException e)
-        {
-            throw new CommandException(e.Message, ExitCodes.Usage, e);
-        }
     }
 }
