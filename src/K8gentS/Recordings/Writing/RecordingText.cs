@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using K8gentS.Diagnosis.Sanitizing;
 
@@ -9,6 +10,9 @@ namespace K8gentS.Recordings.Writing;
 /// </summary>
 internal sealed class RecordingText(Sanitizer sanitizer)
 {
+    private static readonly FrozenSet<string> Headers =
+        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie");
+
     private readonly AddressBook _addresses = new();
 
     /// <summary>A text without secrets and personal data.</summary>
@@ -21,6 +25,12 @@ internal sealed class RecordingText(Sanitizer sanitizer)
     /// <summary>A value that stands under a name, which may tell that all of it is secret.</summary>
     public string CleanField(string name, string value)
     {
+        if (Headers.Contains(name))
+        {
+            // Their values have a grammar of their own, which is read where the header stands before them.
+            return Clean($"{name}: {value}")[(name.Length + 2)..];
+        }
+
         var field = sanitizer.CleanField(name, value);
         return field == value || field == sanitizer.Clean(value) ? Clean(value) : field;
     }
