@@ -1,0 +1,32 @@
+using K8gentS.Diagnosis.Diagnosers.Dependencies;
+using K8gentS.Diagnosis.Findings;
+using K8gentS.Diagnosis.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace K8gentS.Diagnosis.Tests.Diagnosers.Dependencies;
+
+public sealed class UnreachableDiagnoserTests
+{
+    [Fact]
+    public void A_name_outside_that_does_not_resolve_is_a_matter_of_DNS() =>
+        Ask("dial tcp: lookup api.partner.example.com on 10.96.0.10:53: no such host").ShouldHaveSingleItem().Cause.ShouldBe("network.dns-failure");
+
+    [Fact]
+    public void A_host_outside_that_refuses_is_unreachable()
+    {
+        var finding = Ask("dial tcp api.partner.example.com:443: connect: connection refused").ShouldHaveSingleItem();
+        (finding.Cause, finding.Culprit).ShouldBe(("dependency.unreachable", Some.Web));
+        finding.Strength.ShouldNotBe(Strength.Weak);
+    }
+
+    [Fact]
+    public void A_Service_that_is_well_makes_it_a_guess() =>
+        Ask("dial tcp stock-db:5432: connect: connection refused", [Services.Of("stock-db"), .. Services.Backend("stock-db")]).ShouldHaveSingleItem().Strength.ShouldBe(Strength.Weak);
+
+    [Fact]
+    public void A_failure_of_its_own_is_no_failed_call() => Ask("panic: DB_URL must be set").ShouldBeEmpty();
+
+    private static IReadOnlyList<Finding> Ask(string line, params Objects.KubeObject[] objects) =>
+        Given.Ask(new UnreachableDiagnoser(), Some.Shop([Some.Pod(Some.CrashLoop(1)), .. objects]), Given.Log("connecting", line));
+}
