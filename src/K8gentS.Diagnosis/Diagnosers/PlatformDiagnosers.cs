@@ -7,6 +7,7 @@ using K8gentS.Diagnosis.Diagnosers.Policy;
 using K8gentS.Diagnosis.Diagnosers.Rbac;
 using K8gentS.Diagnosis.Diagnosers.Rollout;
 using K8gentS.Diagnosis.Diagnosers.Scheduling;
+using K8gentS.Diagnosis.Diagnosers.SelfWatch;
 using K8gentS.Diagnosis.Diagnosers.Storage;
 using K8gentS.Diagnosis.Findings;
 
@@ -27,5 +28,6 @@ internal static class PlatformDiagnosers
         .. JobDiagnosers.All,
         .. AutoscalingDiagnosers.All,
         .. StalledRolloutDiagnosers.All,
+        .. SelfDiagnosers.All,
     ];
 }
