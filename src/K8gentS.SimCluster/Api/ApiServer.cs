@@ -1,6 +1,5 @@
 using K8gentS.SimCluster.Access;
 using K8gentS.SimCluster.Faulting;
-using K8gentS.SimCluster.Store;
 using Microsoft.AspNetCore.Http;
 
 namespace K8gentS.SimCluster.Api;
@@ -8,7 +7,7 @@ namespace K8gentS.SimCluster.Api;
 /// <summary>Serves the paths that are no resources'. False leaves the request to the next one.</summary>
 internal interface IPathEndpoint
 {
-    public Task<bool> TryServeAsync(HttpContext http, SimulatedRole caller);
+    Task<bool> TryServeAsync(HttpContext http, SimulatedRole caller);
 }
 
 /// <summary>Answers one request: who calls, what for, may they, and then the endpoint that knows.</summary>
@@ -72,7 +71,7 @@ internal sealed class ApiServer(ClusterState state, Authorizer authorizer, PathE
 
     // Policies judge requests: a cluster that stored them and judged nothing would let everything through unnoticed.
     private static StatusException NotServed(PathString path) =>
-        path.StartsWithSegments("/apis/admissionregistration.k8s.io", out var rest) && rest.Value!.Contains("admissionpolic", StringComparison.Ordinal)
+        path.StartsWithSegments("/apis/admissionregistration.k8s.io", StringComparison.Ordinal, out var rest) && rest.Value!.Contains("admissionpolic", StringComparison.Ordinal)
             ? StatusException.NotSimulated("admission policies")
             : StatusException.NoSuchPath();
 }

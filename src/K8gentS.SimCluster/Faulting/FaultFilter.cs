@@ -41,8 +41,9 @@ internal sealed class FaultFilter(Faults faults, TimeProvider time)
     /// <summary>Cuts the whole connection, not only the stream of one HTTP/2 request.</summary>
     public static void Cut(HttpContext http)
     {
-        http.Features.Get<IConnectionLifetimeFeature>()?.Abort();
+        // The request first: its end must not reach the client as a good one while the connection goes down.
         http.Abort();
+        http.Features.Get<IConnectionLifetimeFeature>()?.Abort();
     }
 
     private static void Shorten(HttpContext http, int limit, Action? onLimit)

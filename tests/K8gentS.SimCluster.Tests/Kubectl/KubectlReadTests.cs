@@ -9,7 +9,7 @@ public sealed class KubectlReadTests
     public async Task Get_shows_tables()
     {
         await using var test = await TestCluster.WithCasesAsync("inc-001", "inc-019");
-        using var kubectl = Kubectl.For(test.Cluster, "agent");
+        using var kubectl = RealKubectl.For(test.Cluster, "agent");
 
         var pods = await kubectl.RunAsync("get", "pods", "-A");
         pods.ShouldMatch(@"NAMESPACE\s+NAME\s+READY\s+STATUS\s+RESTARTS\s+AGE");
@@ -25,7 +25,7 @@ public sealed class KubectlReadTests
     public async Task Get_shows_objects_and_obeys_selectors()
     {
         await using var test = await TestCluster.WithCasesAsync("inc-001", "inc-019");
-        using var kubectl = Kubectl.For(test.Cluster, "agent");
+        using var kubectl = RealKubectl.For(test.Cluster, "agent");
 
         (await kubectl.RunAsync("get", "pods", "-n", "orders", "-o", "json")).ShouldContain("\"exitCode\": 1");
         (await kubectl.RunAsync("get", "node", "rig-node", "-o", "yaml")).ShouldStartWith("apiVersion: v1");
@@ -39,7 +39,7 @@ public sealed class KubectlReadTests
     public async Task Describe_tells_the_story_with_its_events()
     {
         await using var test = await TestCluster.WithCasesAsync("inc-019");
-        using var kubectl = Kubectl.For(test.Cluster, "agent");
+        using var kubectl = RealKubectl.For(test.Cluster, "agent");
 
         var pod = await kubectl.RunAsync("describe", "pod", "-n", "orders");
         pod.ShouldContain("CrashLoopBackOff");
@@ -53,7 +53,7 @@ public sealed class KubectlReadTests
     public async Task Logs_are_read_with_all_their_flags()
     {
         await using var test = await TestCluster.WithCasesAsync("inc-001", "inc-019");
-        using var kubectl = Kubectl.For(test.Cluster, "agent");
+        using var kubectl = RealKubectl.For(test.Cluster, "agent");
 
         (await kubectl.RunAsync("logs", "-n", "orders", "deploy/orders", "--tail=1")).ShouldBe("ValueError: invalid literal for int() with base 10: 'twenty'\n");
         (await kubectl.RunAsync("logs", "-n", "orders", "deploy/orders", "-c", "orders", "--timestamps", "--tail=1")).ShouldMatch(@"^\d{4}-\d\d-\d\dT");
@@ -66,7 +66,7 @@ public sealed class KubectlReadTests
     public async Task Events_and_resources_are_listed()
     {
         await using var test = await TestCluster.WithCasesAsync("inc-019");
-        using var kubectl = Kubectl.For(test.Cluster, "agent");
+        using var kubectl = RealKubectl.For(test.Cluster, "agent");
 
         (await kubectl.RunAsync("events", "-n", "orders", "--types=Warning")).ShouldContain("Back-off restarting failed container");
         (await kubectl.RunAsync("events", "-n", "orders", "--for", "pod/orders-6ddf5685d-44zcw")).ShouldContain("Scheduled");
@@ -79,8 +79,8 @@ public sealed class KubectlReadTests
     public async Task Permissions_are_told_and_kept()
     {
         await using var test = await TestCluster.WithCasesAsync("inc-001");
-        using var agent = Kubectl.For(test.Cluster, "agent");
-        using var admin = Kubectl.For(test.Cluster);
+        using var agent = RealKubectl.For(test.Cluster, "agent");
+        using var admin = RealKubectl.For(test.Cluster);
 
         (await agent.TryAsync("auth", "can-i", "get", "secrets")).Output.Trim().ShouldBe("no");
         (await agent.RunAsync("auth", "can-i", "list", "pods", "-A")).Trim().ShouldBe("yes");
@@ -94,7 +94,7 @@ public sealed class KubectlReadTests
     public async Task A_watch_shows_changes_as_they_happen()
     {
         await using var test = await TestCluster.WithCasesAsync("inc-019");
-        using var kubectl = Kubectl.For(test.Cluster, "agent");
+        using var kubectl = RealKubectl.For(test.Cluster, "agent");
         using var watch = kubectl.Start("get", "pods", "-n", "orders", "-w", "--no-headers");
         try
         {

@@ -24,7 +24,7 @@ public sealed class KubectlWriteTests
     public async Task Apply_creates_configures_and_leaves_alone()
     {
         await using var test = await TestCluster.WithCasesAsync("inc-019");
-        using var kubectl = Kubectl.For(test.Cluster);
+        using var kubectl = RealKubectl.For(test.Cluster);
         var file = kubectl.File("web.yaml", Web);
 
         (await kubectl.RunAsync("apply", "-f", file)).Trim().ShouldBe("deployment.apps/web created");
@@ -43,7 +43,7 @@ public sealed class KubectlWriteTests
     public async Task Patches_of_every_kind_arrive()
     {
         await using var test = await TestCluster.WithCasesAsync("inc-019");
-        using var kubectl = Kubectl.For(test.Cluster);
+        using var kubectl = RealKubectl.For(test.Cluster);
         await kubectl.RunAsync("apply", "-f", kubectl.File("web.yaml", Web));
 
         await kubectl.RunAsync("patch", "deploy", "web", "-n", "orders", "-p", """{"spec":{"template":{"spec":{"containers":[{"name":"side","image":"side:2"}]}}}}""");
@@ -62,7 +62,7 @@ public sealed class KubectlWriteTests
     public async Task Deletions_take_their_dependents_and_dry_runs_take_nothing()
     {
         await using var test = await TestCluster.WithCasesAsync("inc-019");
-        using var kubectl = Kubectl.For(test.Cluster);
+        using var kubectl = RealKubectl.For(test.Cluster);
 
         (await kubectl.RunAsync("delete", "deploy", "orders", "-n", "orders", "--dry-run=server")).ShouldContain("(server dry run)");
         (await kubectl.RunAsync("get", "pods", "-n", "orders", "-o", "name")).ShouldContain("orders-");
@@ -78,7 +78,7 @@ public sealed class KubectlWriteTests
     public async Task Generators_that_speak_protobuf_are_understood()
     {
         await using var test = await TestCluster.StartAsync();
-        using var kubectl = Kubectl.For(test.Cluster);
+        using var kubectl = RealKubectl.For(test.Cluster);
 
         await kubectl.RunAsync("create", "namespace", "new");
         await kubectl.RunAsync("create", "configmap", "c", "--from-literal=a=b", "-n", "new");
@@ -92,6 +92,6 @@ public sealed class KubectlWriteTests
         (await kubectl.RunAsync("get", "cm,pods", "-A", "-o", "name")).ShouldBeEmpty();
     }
 
-    private static Task<string> ImagesAsync(Kubectl kubectl) =>
+    private static Task<string> ImagesAsync(RealKubectl kubectl) =>
         kubectl.RunAsync("get", "deploy", "web", "-n", "orders", "-o", "jsonpath={.spec.template.spec.containers[*].image}");
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using K8gentS.SimCluster.Tests.Support;
 using Shouldly;
 

@@ -13,7 +13,7 @@ internal sealed class FaultEndpoint(Faults faults) : IPathEndpoint
 {
     public async Task<bool> TryServeAsync(HttpContext http, SimulatedRole caller)
     {
-        if (!http.Request.Path.StartsWithSegments("/sim", out var command))
+        if (!http.Request.Path.StartsWithSegments("/sim", StringComparison.Ordinal, out var command))
             return false;
         if (!Authorizer.Allows(caller, "*", "*", null))
             throw StatusException.Forbidden($"User \"{caller.UserName}\" cannot command the simulated cluster");

@@ -32,11 +32,7 @@ internal sealed class PatchEndpoint(ObjectStore store, ObjectWriter writer)
     /// <summary>What a patch of the given media type does to an object.</summary>
     public static Func<JsonObject, JsonObject> ChangeOf(string media, JsonNode? patch) => (media, patch) switch
     {
-        ("application/json-patch+json", JsonArray operations) => o =>
-        {
-            JsonPatch.Apply(o, operations);
-            return o;
-        },
+        ("application/json-patch+json", JsonArray operations) => o => JsonPatch.Apply(o, operations),
         ("application/merge-patch+json", JsonObject map) => o => MergePatch.Apply(o, map),
         ("application/strategic-merge-patch+json" or Apply, JsonObject map) => o => StrategicPatch.Apply(o, map),
         ("application/json-patch+json" or "application/merge-patch+json" or "application/strategic-merge-patch+json" or Apply, _) =>

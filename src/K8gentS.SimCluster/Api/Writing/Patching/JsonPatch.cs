@@ -5,13 +5,14 @@ namespace K8gentS.SimCluster.Api.Writing.Patching;
 /// <summary>JSON patch, RFC 6902: all operations hold, or none.</summary>
 internal static class JsonPatch
 {
-    public static void Apply(JsonObject target, JsonArray operations)
+    public static JsonObject Apply(JsonObject target, JsonArray operations)
     {
         foreach (var operation in operations)
-            Apply(target, operation as JsonObject ?? throw Unreadable());
+            ApplyOne(target, operation as JsonObject ?? throw Unreadable());
+        return target;
     }
 
-    private static void Apply(JsonObject target, JsonObject operation)
+    private static void ApplyOne(JsonObject target, JsonObject operation)
     {
         var path = Text(operation, "path");
         switch (Text(operation, "op"))

@@ -4,24 +4,24 @@ using K8gentS.SimCluster.Tests.Support;
 namespace K8gentS.SimCluster.Tests.Kubectl;
 
 /// <summary>A real kubectl, if eng/fetch-kubectl.sh has brought one, or K8GENTS_KUBECTL names one.</summary>
-internal sealed class Kubectl : IDisposable
+internal sealed class RealKubectl : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly string? Program = Locate();
     private readonly TemporaryFolder _home = new();
     private readonly string _config;
 
-    private Kubectl(SimulatedCluster cluster, string role)
+    private RealKubectl(SimulatedCluster cluster, string role)
     {
         _config = Path.Combine(_home.Path, "kubeconfig");
         cluster.WriteKubeconfig(_config, role);
     }
 
-    public static Kubectl For(SimulatedCluster cluster, string role = "admin")
+    public static RealKubectl For(SimulatedCluster cluster, string role = "admin")
     {
         if (Program is null)
             Assert.Skip("There is no kubectl: run eng/fetch-kubectl.sh, or set K8GENTS_KUBECTL to the path of one.");
-        return new Kubectl(cluster, role);
+        return new RealKubectl(cluster, role);
     }
 
     public async Task<string> RunAsync(params string[] arguments)
@@ -43,6 +43,7 @@ internal sealed class Kubectl : IDisposable
     {
         var start = new ProcessStartInfo(Program!, arguments)
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = _home.Path,
