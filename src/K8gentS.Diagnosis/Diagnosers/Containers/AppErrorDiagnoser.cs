@@ -13,8 +13,6 @@ namespace K8gentS.Diagnosis.Diagnosers.Containers;
 /// </summary>
 internal sealed class AppErrorDiagnoser : IDiagnoser
 {
-    private const int LinesOfTrace = 3;
-
     /// <inheritdoc />
     public DiagnoserCard Card { get; } = new("CTR009", "the program fails by itself", ["container.app-error", "init.container-failing"], Needs.Logs);
 
@@ -28,7 +26,6 @@ internal sealed class AppErrorDiagnoser : IDiagnoser
     private Finding Claim(FailingContainer container, ContainerStateTerminated end)
     {
         var (log, fatal) = LastWords(container);
-        var traced = fatal is { Severity: LogSeverity.Fatal or LogSeverity.Error, IsGeneric: false } && fatal.Unit.Count >= LinesOfTrace;
         var words = fatal is null ? "" : $"; its last words: {Sentence.Quote(fatal.Line.Text)}";
         return container.Claim(
             Card,
@@ -39,7 +36,8 @@ internal sealed class AppErrorDiagnoser : IDiagnoser
             $"Read what it wrote before it ended: {Kubectl.Logs(container)}.",
             Kubectl.CanUndo(container.Evidence) ? $"If the last rollout brought it: {Kubectl.Undo(container.Owner)}." : "Ask the team that owns the program; nothing in the cluster explains it.") with
         {
-            Strength = container.IsSetup || traced ? Strength.Likely : Strength.Weak,
+            // That a program fails with words which no rule knows is no explanation, however clear the words are to people.
+            Strength = container.IsSetup ? Strength.Likely : Strength.Weak,
             Depth = Depth.Symptom,
         };
     }

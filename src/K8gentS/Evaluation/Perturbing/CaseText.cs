@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using K8gentS.SimCluster;
 
@@ -7,6 +9,9 @@ namespace K8gentS.Evaluation.Perturbing;
 /// <summary>A recorded case as text that can be changed: cluster.json, the logs by their paths, and the labels.</summary>
 internal sealed class CaseText
 {
+    // Quotes stand as \" and not as \u0022, whose last digit would run into the word that follows it.
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private CaseText(JsonObject cluster, JsonObject labels, Dictionary<string, string> logs)
     {
         (Cluster, Labels, Logs) = (cluster, labels, logs);
@@ -67,8 +72,8 @@ internal sealed class CaseText
     /// <summary>Rewrites all text: JSON of the cluster and the labels, paths and contents of the logs.</summary>
     public void Rewrite(Func<string, string> rewrite)
     {
-        Cluster = JsonNode.Parse(rewrite(Cluster.ToJsonString()))!.AsObject();
-        Labels = JsonNode.Parse(rewrite(Labels.ToJsonString()))!.AsObject();
+        Cluster = JsonNode.Parse(rewrite(Cluster.ToJsonString(Plain)))!.AsObject();
+        Labels = JsonNode.Parse(rewrite(Labels.ToJsonString(Plain)))!.AsObject();
         Logs = Logs.ToDictionary(l => rewrite(l.Key), l => rewrite(l.Value), StringComparer.Ordinal);
     }
 
