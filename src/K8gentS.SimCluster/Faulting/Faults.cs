@@ -100,12 +100,25 @@ public sealed class Faults
 
     private sealed class OpenRequest(Faults owner, Action abort) : IDisposable
     {
-        public void Abort() => abort();
+        private readonly Lock _end = new();
+        private bool _ended;
+
+        // A request that ends on its own meanwhile must not go, with all that belongs to it, while it is being cut.
+        public void Abort()
+        {
+            lock (_end)
+            {
+                if (!_ended)
+                    abort();
+            }
+        }
 
         public void Dispose()
         {
             lock (owner._lock)
                 owner._open.Remove(this);
+            lock (_end)
+                _ended = true;
         }
     }
 

@@ -46,12 +46,15 @@ public sealed class ClusterAgentTests
     [Fact]
     public async Task What_fails_while_it_watches_is_told_and_so_is_its_end()
     {
-        await using var sim = await Sim.StartAsync(cases: Corpus.Case("inc-050"));
-        await using var run = Run.Start(sim, Quick);
+        await using var sim = await Sim.StartAsync(cases: Corpus.Case("inc-110"));
+        await using var run = Run.Start(sim, Quick with { LookInterval = TimeSpan.FromMilliseconds(50) });
         await run.Sink.LookAsync();
         sim.Cluster.Add(Corpus.Case("inc-001"), new CaseOptions { ShiftTimes = false });
-        var opened = await run.Sink.NextAsync(u => u.Incident.Workload.Name == "checkout");
-        opened.Change.ShouldBe(IncidentChange.Opened);
+        var opened = await run.Sink.NextAsync();
+        (opened.Change, opened.Incident.Workload.Name).ShouldBe((IncidentChange.Opened, "checkout"));
+        sim.Cluster.Objects.Delete(new ObjectAddress("apps/v1", "Deployment", "storefront", "checkout"));
+        var ended = await run.Sink.NextAsync(u => u.Incident.Id == opened.Incident.Id);
+        ended.Change.ShouldBe(IncidentChange.Ended);
     }
 
     [Fact]
