@@ -10,6 +10,7 @@ namespace K8gentS.Diagnosis.Sanitizing.Detection;
 /// </summary>
 internal sealed class AuthorizationDetector : IKeywordDetector
 {
+    private const int MostParameters = 24;
     private const int ShortestLoose = 12;
     private const string Rule = "authorization";
     private const string Kind = "credentials";
@@ -66,7 +67,8 @@ internal sealed class AuthorizationDetector : IKeywordDetector
     /// <summary>Digest and signature schemes: response="…", Signature=…, Credential=….</summary>
     private static void Parameters(string text, int start, int end, MatchList found)
     {
-        for (var at = text.IndexOf('=', start, end - start); at >= 0; at = text.IndexOf('=', at + 1, end - at - 1))
+        var parameters = 0;
+        for (var at = text.IndexOf('=', start, end - start); at >= 0 && parameters < MostParameters; parameters++, at = text.IndexOf('=', at + 1, end - at - 1))
         {
             var nameStart = at;
             while (nameStart > start && char.IsAsciiLetter(text[nameStart - 1]))
@@ -106,8 +108,9 @@ internal sealed class AuthorizationDetector : IKeywordDetector
 
     private static int HeaderEnd(string text, int at)
     {
-        var end = text.AsSpan(at).IndexOfAny(CharacterSets.HeaderEnds);
-        return end < 0 ? text.Length : at + end;
+        var limit = Math.Min(text.Length, at + Unquoted.Longest);
+        var end = text.AsSpan(at, limit - at).IndexOfAny(CharacterSets.HeaderEnds);
+        return end < 0 ? limit : at + end;
     }
 
     private static int WordEnd(string text, int at, int stop)

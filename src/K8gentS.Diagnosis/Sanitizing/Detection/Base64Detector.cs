@@ -11,6 +11,7 @@ internal sealed class Base64Detector(Func<string, bool> holdsSecret) : IDetector
     public void Detect(string text, MatchList found)
     {
         var at = 0;
+        var tried = 0;
         while (at < text.Length)
         {
             var span = text.AsSpan(at);
@@ -32,14 +33,15 @@ internal sealed class Base64Detector(Func<string, bool> holdsSecret) : IDetector
             length = at - start;
             if (length is >= Shortest and <= Longest && Base64Text.MayBeText(text.AsSpan(start, length)))
             {
-                Look(text, start, length, found);
+                tried = Look(text, start, length, start >= tried, tried, found);
             }
         }
     }
 
-    private void Look(string text, int start, int length, MatchList found)
+    /// <summary>Looks at one run, and at what follows on the next lines unless that was looked at with an earlier one; answers how far was looked.</summary>
+    private int Look(string text, int start, int length, bool follow, int tried, MatchList found)
     {
-        var joined = start + length < text.Length && text[start + length] is '\n' or '\r' or '\\' ? WrappedText.Join(text, start) : null;
+        var joined = follow && start + length < text.Length && text[start + length] is '\n' or '\r' or '\\' ? WrappedText.Join(text, start) : null;
         var run = joined?.Text ?? text.Substring(start, length);
         if (Base64Text.Decode(run) is { } decoded && holdsSecret(decoded))
         {
@@ -49,5 +51,7 @@ internal sealed class Base64Detector(Func<string, bool> holdsSecret) : IDetector
         {
             found.Add(start, start + length, "base64", "encoded", Rank.Whole);
         }
+
+        return joined?.Original(run.Length) ?? tried;
     }
 }

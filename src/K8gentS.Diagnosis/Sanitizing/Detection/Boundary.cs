@@ -3,6 +3,8 @@ namespace K8gentS.Diagnosis.Sanitizing.Detection;
 /// <summary>Where words begin and end in text that may be JSON-escaped or percent-encoded.</summary>
 internal static class Boundary
 {
+    private const int LongestLine = 4_096;
+
     /// <summary>Whether a word may begin here: what stands before is no letter or digit, or is the end of an escape (\n, \u0022, %3D).</summary>
     public static bool StartsWord(string text, int at)
     {
@@ -34,13 +36,19 @@ internal static class Boundary
         return at >= 6 && text[at - 6] == '\\' && text[at - 5] == 'u' && !text.AsSpan(at - 4, 4).ContainsAnyExcept(CharacterSets.Hex);
     }
 
-    /// <summary>Where the line of this position begins.</summary>
-    public static int LineStart(string text, int at) => at == 0 ? 0 : text.LastIndexOf('\n', at - 1) + 1;
+    /// <summary>Where the line of this position begins, or as far back as one looks: a line may be as long as the text.</summary>
+    public static int LineStart(string text, int at)
+    {
+        var reach = Math.Min(at, LongestLine);
+        var before = reach == 0 ? -1 : text.LastIndexOf('\n', at - 1, reach);
+        return before < 0 ? at - reach : before + 1;
+    }
 
-    /// <summary>Where the line of this position ends: at its newline, or at the end of the text.</summary>
+    /// <summary>Where the line of this position ends: at its newline, at the end of the text, or as far as one looks.</summary>
     public static int LineEnd(string text, int at)
     {
-        var end = at >= text.Length ? -1 : text.IndexOf('\n', at);
-        return end < 0 ? text.Length : end;
+        var reach = Math.Min(text.Length - at, LongestLine);
+        var end = reach <= 0 ? -1 : text.IndexOf('\n', at, reach);
+        return end < 0 ? Math.Min(text.Length, at + Math.Max(0, reach)) : end;
     }
 }

@@ -8,6 +8,7 @@ namespace K8gentS.Diagnosis.Sanitizing.Detection;
 internal sealed class CookieDetector : IKeywordDetector
 {
     private const int Longest = 8_192;
+    private const int Most = 64;
 
     private static readonly FrozenSet<string> Attributes =
         "path domain expires max-age samesite secure httponly priority partitioned version comment".Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
@@ -25,7 +26,8 @@ internal sealed class CookieDetector : IKeywordDetector
         }
 
         var end = value.Quoted ? value.End : LineEnd(text, value.Start);
-        for (var at = value.Start; at < end;)
+        var cookies = 0;
+        for (var at = value.Start; at < end && cookies < Most; cookies++)
         {
             var stop = text.IndexOf(';', at, end - at);
             stop = stop < 0 ? end : stop;

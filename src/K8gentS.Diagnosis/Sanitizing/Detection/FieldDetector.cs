@@ -40,7 +40,7 @@ internal sealed class FieldDetector : IKeywordDetector
     public void DetectAt(string text, int start, int length, MatchList found)
     {
         var (nameStart, nameEnd) = NameSpan.Around(text, start, start + length);
-        if (nameEnd - nameStart > NameSpan.Longest || nameEnd < start + length || StartsAuthority(text, nameStart) || IsChecksum(text, nameStart))
+        if (nameStart < found.NamedEnd || nameEnd - nameStart > NameSpan.Longest || nameEnd < start + length || StartsAuthority(text, nameStart) || IsChecksum(text, nameStart))
         {
             return;
         }

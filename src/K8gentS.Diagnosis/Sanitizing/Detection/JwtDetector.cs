@@ -8,13 +8,14 @@ internal sealed class JwtDetector : IKeywordDetector
     private const int ShortestHeader = 10;
     private const int ShortestPayload = 8;
     private const int Longest = 16_384;
+    private const int MostDots = 4;
 
     /// <summary>What base64url makes of <c>{"</c>.</summary>
     public IEnumerable<string> Keywords => ["eyj"];
 
     public void DetectAt(string text, int start, int length, MatchList found)
     {
-        if (text[start + 1] != 'y' || text[start + 2] != 'J' || !Boundary.StartsWord(text, start))
+        if (text[start + 1] != 'y' || text[start + 2] != 'J' || !Boundary.StartsWord(text, start) || (start > 0 && text[start - 1] is '-' or '.'))
         {
             return;
         }
@@ -45,10 +46,14 @@ internal sealed class JwtDetector : IKeywordDetector
                     return -1;
                 }
 
-                dots++;
+                if (++dots > MostDots)
+                {
+                    break;
+                }
+
                 partStart = end + 1;
             }
-            else if (!char.IsAsciiLetterOrDigit(text[end]) && text[end] is not ('-' or '_' or '='))
+            else if (!char.IsAsciiLetterOrDigit(text[end]) && text[end] is not ('-' or '_'))
             {
                 break;
             }

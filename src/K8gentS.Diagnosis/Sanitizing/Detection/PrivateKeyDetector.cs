@@ -29,9 +29,10 @@ internal sealed class PrivateKeyDetector : IKeywordDetector
     private static int End(string text, int body)
     {
         var limit = Math.Min(text.Length, body + Longest);
+        var another = text.IndexOf("-----BEGIN", body, limit - body, StringComparison.Ordinal);
+        limit = another < 0 ? limit : another;
         var footer = text.IndexOf("-----END", body, limit - body, StringComparison.OrdinalIgnoreCase);
-        var another = text.IndexOf("-----BEGIN", body, limit - body, StringComparison.OrdinalIgnoreCase);
-        if (footer >= 0 && (another < 0 || another > footer))
+        if (footer >= 0)
         {
             var close = text.IndexOf(Marker, footer + 8, Math.Min(LongestLabel + Marker.Length, text.Length - footer - 8), StringComparison.Ordinal);
             return close < 0 ? footer + 8 : close + Marker.Length;

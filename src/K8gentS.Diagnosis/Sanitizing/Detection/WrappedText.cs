@@ -12,6 +12,7 @@ internal sealed class WrappedText
     private const int ShortestPiece = 4;
     private const int ShortestLine = 24;
     private const int Longest = 8_192;
+    private const int LongestFirst = 512;
 
     private readonly List<(int Joined, int Original)> _pieces;
 
@@ -27,7 +28,7 @@ internal sealed class WrappedText
     /// <summary>The token that begins here and runs to the end of its line; null when it ends before.</summary>
     public static WrappedText? Join(string text, int start)
     {
-        var end = PieceEnd(text, start);
+        var end = PieceEnd(text, start, LongestFirst);
         if (end - start < ShortestPiece || NextPiece(text, start, end) < 0)
         {
             return null;
@@ -37,7 +38,7 @@ internal sealed class WrappedText
         var pieces = new List<(int, int)>();
         for (var next = start; next >= 0 && pieces.Count < MostLines && joined.Length < Longest; next = NextPiece(text, start, end))
         {
-            end = PieceEnd(text, next);
+            end = PieceEnd(text, next, Longest);
             pieces.Add((joined.Length, next));
             joined.Append(text, next, end - next);
         }
@@ -58,12 +59,12 @@ internal sealed class WrappedText
     private static bool GoesOnRandom(string text, int first, int end)
     {
         var next = NextPiece(text, first, end);
-        return next >= 0 && Fields.Randomness.LooksRandom(text.AsSpan(next, PieceEnd(text, next) - next));
+        return next >= 0 && Fields.Randomness.LooksRandom(text.AsSpan(next, PieceEnd(text, next, Longest) - next));
     }
 
-    private static int PieceEnd(string text, int at)
+    private static int PieceEnd(string text, int at, int most)
     {
-        var limit = Math.Min(text.Length, at + Longest);
+        var limit = Math.Min(text.Length, at + most);
         while (at < limit && IsTokenPart(text[at]))
         {
             at++;
@@ -83,7 +84,7 @@ internal sealed class WrappedText
         }
 
         var next = at + 1 + LinePrefix.CommonLength(text, first, at + 1);
-        return next < text.Length && PieceEnd(text, next) > next ? next : -1;
+        return next < text.Length && PieceEnd(text, next, 1) > next ? next : -1;
     }
 
     private static bool IsTokenPart(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=' or '-' or '_' or '.' or '~' or '$';

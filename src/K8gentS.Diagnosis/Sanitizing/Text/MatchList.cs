@@ -8,11 +8,15 @@ internal sealed class MatchList
     /// <summary>Whether there is more than personal data.</summary>
     public bool HasSecret => _matches.Exists(m => m.Rank > Rank.Personal);
 
+    /// <summary>How far the values of names reach that were found so far: a name within a value needs no look of its own.</summary>
+    public int NamedEnd { get; private set; }
+
     public void Add(Match match)
     {
         if (match.Length > 0)
         {
             _matches.Add(match);
+            NamedEnd = match.Rank == Rank.Named ? Math.Max(NamedEnd, match.End) : NamedEnd;
         }
     }
 
