@@ -7,6 +7,8 @@ internal static class CharacterSets
 {
     public static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdefABCDEF");
 
+    public static readonly SearchValues<char> Alphanumeric = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
+
     public static readonly SearchValues<char> PinCharacters = SearchValues.Create("0123456789-");
 
     public static readonly SearchValues<char> CodeSigns = SearchValues.Create("/=(\"");

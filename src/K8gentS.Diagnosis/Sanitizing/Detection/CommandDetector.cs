@@ -45,7 +45,8 @@ internal sealed class CommandDetector : IKeywordDetector
         ["az"] = [("-p", Form.Next)], ["cf"] = [("-p", Form.Next)], ["oc"] = [("-p", Form.Next)], ["influx"] = [("-p", Form.Next)], ["unzip"] = [("-P", Form.Next)],
         ["zip"] = [("-P", Form.Next)], ["rabbitmqctl"] = [("add_user", Form.Last), ("change_password", Form.Last), ("authenticate_user", Form.Last)],
         ["rabbitmqadmin"] = [("-p", Form.Next)], ["snmpwalk"] = [("-c", Form.Next), ("-A", Form.Next), ("-X", Form.Next)], ["ipmitool"] = [("-P", Form.Next)],
-        ["7z"] = [("-p", Form.Attached)], ["kinit"] = [("--password", Form.Next)], ["plink"] = [("-pw", Form.Next)], ["pscp"] = [("-pw", Form.Next)], ["nmcli"] = [("password", Form.Next)],
+        ["7z"] = [("-p", Form.Attached)], ["etcdctl"] = [("--user", Form.Pair)], ["mosquitto_pub"] = [("-P", Form.Next)], ["mosquitto_sub"] = [("-P", Form.Next)], ["useradd"] = [("-p", Form.Next)], ["usermod"] = [("-p", Form.Next)],
+        ["kinit"] = [("--password", Form.Next)], ["plink"] = [("-pw", Form.Next)], ["pscp"] = [("-pw", Form.Next)], ["nmcli"] = [("password", Form.Next)],
     };
 
     public IEnumerable<string> Keywords => Commands.Keys;

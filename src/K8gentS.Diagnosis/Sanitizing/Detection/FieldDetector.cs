@@ -12,8 +12,8 @@ internal sealed class FieldDetector : IKeywordDetector
     /// <summary>Fragments of which every telling name has one; the name around it is judged as a whole.</summary>
     public IEnumerable<string> Keywords =>
     [
-        "pass", "pwd", "pw", "secret", "token", "key", "cred", "auth", "session", "cookie", "jwt", "bearer", "sig", "hmac", "nonce", "salt", "seed", "mnemonic",
-        "pin", "cvv", "cvc", "otp", "csrf", "xsrf", "saml", "assertion", "ticket", "psk", "phrase", "sas", "ssn", "kennwort", "senha", "contrasena", "wachtwoord", "mdp",
+        "pass", "pwd", "pw", "secret", "token", "key", "cred", "auth", "sess", "cookie", "jwt", "bearer", "sig", "hmac", "nonce", "salt", "seed", "mnemonic",
+        "pin", "cvv", "cvc", "otp", "csrf", "xsrf", "saml", "assertion", "ticket", "psk", "phrase", "sas", "ssn", "kennwort", "senha", "contrase", "wachtwoord", "mdp",
         "digest", "crypt", "hash", "sid", "shared", "security", "pat", "code", "heslo", "haslo", "parola", "webhook", "psw",
     ];
 
@@ -51,7 +51,12 @@ internal sealed class FieldDetector : IKeywordDetector
             return;
         }
 
-        if (ValueReader.Read(text, nameStart, nameEnd) is { } value && FieldJudge.IsSecret(text, nameStart, nameEnd, name, value))
+        var read = ValueReader.Read(text, nameStart, nameEnd);
+        if (read is { } words && kind is "secret" or "password" && PassPhrase.MnemonicEnd(text, words.Start) is var mnemonic and > 0)
+        {
+            found.Add(words.Start, mnemonic, Rule, kind, Rank.Named);
+        }
+        else if (read is { } value && FieldJudge.IsSecret(text, nameStart, nameEnd, name, value))
         {
             found.Add(value.Start, PassPhrase.End(text, nameStart, name, value), Rule, kind, Rank.Named);
         }

@@ -10,14 +10,14 @@ internal sealed class PairDetector : IKeywordDetector
     private const int Longest = 256;
     private const int PgPassFields = 5;
 
-    public IEnumerable<string> Keywords => ["@tcp(", "@unix(", "@", "oracle:thin:", ":5432:", ":5433:", ":6432:", ":*:"];
+    public IEnumerable<string> Keywords => ["@tcp(", "@unix(", "@/", "@", "oracle:thin:", ":5432:", ":5433:", ":6432:", ":*:"];
 
     public void DetectAt(string text, int start, int length, MatchList found)
     {
         switch (text[start])
         {
             case '@':
-                BeforeHost(text, start, length > 1 || HasPort(text, start + 1), found);
+                BeforeHost(text, start, length > 2 || (length == 2 && IsBarePath(text, start)) || HasPort(text, start + 1), found);
                 break;
             case ':':
                 PgPass(text, start, found);
@@ -44,6 +44,15 @@ internal sealed class PairDetector : IKeywordDetector
         }
 
         found.Add(start + colon + 1, sign, Rule, "password", Rank.Named);
+    }
+
+    /// <summary>"user:password@/database", the DSN of Go's MySQL driver without an address.</summary>
+    private static bool IsBarePath(string text, int sign)
+    {
+        var from = Math.Max(0, sign - Longest);
+        var run = text.AsSpan(from, sign - from);
+        run = run[(run.LastIndexOfAny(CharacterSets.WordBreaks) + 1)..];
+        return sign + 2 < text.Length && char.IsAsciiLetterOrDigit(text[sign + 2]) && run.Count(':') == 1;
     }
 
     /// <summary>Whether a host and a port follow: not "image:tag@sha256:…", not "mailto:a@example.com".</summary>

@@ -84,7 +84,8 @@ internal sealed class WrappedText
         }
 
         var next = at + 1 + LinePrefix.CommonLength(text, first, at + 1);
-        return next < text.Length && PieceEnd(text, next, 1) > next ? next : -1;
+        var piece = text.AsSpan(next, PieceEnd(text, next, Longest) - next).TrimEnd('=');
+        return piece.IsEmpty || piece.Contains('=') ? -1 : next; // "name=value" begins something else.
     }
 
     private static bool IsTokenPart(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=' or '-' or '_' or '.' or '~' or '$';

@@ -3,6 +3,11 @@ namespace K8gentS.Diagnosis.Sanitizing.Detection.Fields;
 /// <summary>Decides whether a value under a telling name is secret, given how the two are tied.</summary>
 internal static class FieldJudge
 {
+    private const int ShortestPass = 4;
+    private const int ShortestPassword = 6;
+    private const int ShortestToken = 5;
+    private const int ShortestPlainToken = 12;
+
     public static bool IsSecret(string text, int nameStart, int nameEnd, NameClass name, FieldValue value)
     {
         var span = value.In(text);
@@ -17,8 +22,9 @@ internal static class FieldJudge
             NameClass.Secret => IsToken(text.AsSpan(nameStart, nameEnd - nameStart), text, value, span),
             NameClass.Weak => (Randomness.LooksRandom(span) && !IsImage(span)) || Base64Text.Holds(span, ':')
                 || (text.AsSpan(nameStart, nameEnd - nameStart).EndsWith("auth", StringComparison.OrdinalIgnoreCase) && IsUserAndPassword(span)),
-            NameClass.Pass => value.Tie != Tie.Space && LooksChosen(span),
-            NameClass.Pin => value.Tie != Tie.Space && span.Length is >= 3 and <= 16 && !span.ContainsAnyExcept(CharacterSets.PinCharacters),
+            NameClass.Pass => value.Tie != Tie.Space && LooksChosen(span, ShortestPass),
+            NameClass.Pin => span.Length is >= 3 and <= 16 && !span.ContainsAnyExcept(CharacterSets.PinCharacters)
+                && (value.Tie != Tie.Space || span.Length >= ShortestPassword || text[nameStart] is 'c' or 'C'),
             _ => false,
         };
     }
@@ -40,14 +46,14 @@ internal static class FieldJudge
 
     private static bool IsToken(ReadOnlySpan<char> name, string text, FieldValue value, ReadOnlySpan<char> span)
     {
-        if (HarmlessValue.IsMeasure(span) || (value.Quoted && Prose.IsSentence(span)))
+        if (HarmlessValue.IsMeasure(span) || (value.Quoted && Prose.IsSentence(span)) || (!value.Quoted && value.Tie == Tie.Colon && span.Length < ShortestToken))
         {
             return false;
         }
 
         if (value.Tie == Tie.Space)
         {
-            return Randomness.LooksRandom(span);
+            return Randomness.LooksRandom(span) || IsPlainToken(span);
         }
 
         // "secret" and "token" alone also name objects: Secret ns/push-credentials, secret="default/registry".
@@ -65,10 +71,15 @@ internal static class FieldJudge
     }
 
     /// <summary>Whether a word is more than a word: letters with digits or signs, as passwords must have.</summary>
-    public static bool LooksChosen(ReadOnlySpan<char> span) =>
-        span.Length >= 6 && !HarmlessValue.IsMeasure(span) && !Prose.IsKubernetesName(span)
+    public static bool LooksChosen(ReadOnlySpan<char> span, int shortest = ShortestPassword) =>
+        span.Length >= shortest && !HarmlessValue.IsMeasure(span) && !Prose.IsKubernetesName(span)
         && span.ContainsAnyInRange('A', 'z') && (span.ContainsAnyInRange('0', '9') || span.ContainsAny(CharacterSets.PasswordSigns))
         && (char.IsAsciiLetterOrDigit(span[^1]) || span[^1] is '!' or '$' or '#' or '*' or '?' or '&');
+
+    /// <summary>Letters and several digits in one piece, too long for a word with a number.</summary>
+    private static bool IsPlainToken(ReadOnlySpan<char> span) =>
+        span.Length >= ShortestPlainToken && !span.ContainsAnyExcept(CharacterSets.Alphanumeric) && span.ContainsAnyInRange('A', 'z')
+        && span.Length - span.TrimEnd("0123456789").Length + (span.Length - span.TrimStart("0123456789").Length) >= 3;
 
     /// <summary>"admin:secret", but no host and port, no URL and no chain of names.</summary>
     private static bool IsUserAndPassword(ReadOnlySpan<char> span)

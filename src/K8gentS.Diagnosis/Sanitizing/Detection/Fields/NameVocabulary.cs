@@ -11,7 +11,7 @@ internal static class NameVocabulary
     /// <summary>Words that mean a password.</summary>
     public static readonly FrozenSet<string> PasswordWords = Set(
         "pwd pswd psw psswd passw pw pass sshpass userpass dbpass rootpass ftppass smtppass mailpass ldappass bindpass redispass adminpass keypass storepass "
-        + "userpw dbpw rootpw bindpw adminpw ldappw olcrootpw mypwd dbpwd userpwd sapwd requirepass masterauth masterpass contrasena senha wachtwoord mdp heslo haslo parola salasana");
+        + "userpw dbpw rootpw bindpw adminpw ldappw olcrootpw mypwd dbpwd userpwd sapwd requirepass masterauth masterpass contrasena contraseña passe senha wachtwoord mdp heslo haslo parola salasana");
 
     /// <summary>Words that mean a secret of machines.</summary>
     public static readonly FrozenSet<string> SecretWords = Set(
@@ -19,7 +19,7 @@ internal static class NameVocabulary
         + "clientsecret secretkey accesskey accountkey privatekey privkey masterkey signingkey encryptionkey sharedkey sharedsecret licensekey authkey servicekey deploykey "
         + "secretaccesskey sharedaccesskey sharedaccesssignature sastoken credential credentials creds cred jwt bearer passkey mnemonic psk webhooksecret csrftoken xsrftoken "
         + "signkey cryptkey hmackey aeskey storagekey functionkey subscriptionkey consumersecret consumerkey integrationkey clientkey writekey devicekey preshared presharedkey pat "
-        + "authenticitytoken snmpcommunity samlresponse samlrequest oauthtoken seed salt signkey");
+        + "sessionid phpsessid jsessionid codeverifier csrf xsrf authenticitytoken snmpcommunity samlresponse samlrequest oauthtoken seed salt signkey");
 
     /// <summary>What stands before "key" in the name of a secret (api_key, signing-key).</summary>
     public static readonly FrozenSet<string> KeyQualifiers = Set(
@@ -37,15 +37,15 @@ internal static class NameVocabulary
 
     /// <summary>Words that mean a secret only when the value looks like one.</summary>
     public static readonly FrozenSet<string> WeakWords = Set(
-        "key keys auth session sessionid sid sess signature sig hmac digest nonce csrf xsrf oauth saml assertion ticket sas cookie cookies code hash identitytoken registrytoken webhook dsn "
+        "key keys auth session sessionid sid sess signature sig hmac digest nonce oauth saml assertion ticket sas cookie cookies code hash identitytoken registrytoken webhook dsn "
         + "authenticator crypted encrypted ciphertext shadow basicauth userpwd httpauth");
 
     /// <summary>Names that also stand before the name of an object.</summary>
     public static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ObjectNames =
-        "secret secrets token tokens credential credentials creds cred jwt bearer seed salt pat".Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+        "secret secrets token tokens credential credentials creds cred jwt bearer seed salt pat csrf xsrf".Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Short secret numbers.</summary>
-    public static readonly FrozenSet<string> PinWords = Set("pin cvv cvc cvv otp totp mfacode onetimecode verificationcode securitycode ssn socialsecuritynumber");
+    public static readonly FrozenSet<string> PinWords = Set("pin cvv cvc cvv otp totp mfacode onetimecode verificationcode securitycode facode confirmationcode ssn socialsecuritynumber");
 
     /// <summary>Endings that do not change what a name means (API_KEY_PROD, password_confirm, SECRET_KEY_BASE).</summary>
     public static readonly FrozenSet<string> NeutralEndings = Set(

@@ -79,7 +79,7 @@ internal static class Prose
             plain += IsWord(word) ? 1 : 0;
         }
 
-        return (words >= 3 && plain >= 2) || (words is 1 or 2 && plain == words);
+        return (words >= 3 && plain * 2 > words) || (words is 1 or 2 && plain == words);
     }
 
     private static bool HasOddCase(ReadOnlySpan<char> value)

@@ -22,6 +22,11 @@ internal static class ValueReader
             return ValueAt(text, SkipSpaces(text, after), tie, encoded);
         }
 
+        if (CallArgument(text, at) is { } argument)
+        {
+            return argument;
+        }
+
         if (quotedName || (at < text.Length && text[at] is ',' or ';' or '\n' or '\r'))
         {
             return PairedValue.Read(text, nameStart, at);
@@ -116,6 +121,18 @@ internal static class ValueReader
         }
 
         return at;
+    }
+
+    /// <summary>The only argument of a call: setPassword("x"), PASSWORD('x').</summary>
+    private static FieldValue? CallArgument(string text, int at)
+    {
+        if (at + 1 >= text.Length || text[at] != '(' || QuoteMark.At(text, at + 1) is not { } quote || ValueAt(text, at + 1, Tie.Space, false) is not { Quoted: true } value)
+        {
+            return null;
+        }
+
+        var close = value.End + quote.Length;
+        return close < text.Length && text[close] == ')' ? value : null;
     }
 
     /// <summary>The text of the element whose name this is, past its attributes.</summary>
