@@ -57,6 +57,12 @@ public sealed class Sanitizer : ITextSanitizer
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(value);
+        if (FieldDetector.IsHeader(name))
+        {
+            // These have a grammar of their own (scheme, cookies), which is read where the header stands before them.
+            return Clean($"{name}: {value}")[(name.Length + 2)..];
+        }
+
         var trail = new EditTrail(value);
         trail.Apply(_neutralizer.Find(value));
         return FieldDetector.FindWhole(name, trail.Text) is { } match ? _pseudonyms.For(match.Kind, trail.Text) : Clean(value);

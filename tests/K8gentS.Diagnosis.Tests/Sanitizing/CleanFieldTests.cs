@@ -40,6 +40,14 @@ public sealed class CleanFieldTests
         _sanitizer.CleanField("DATABASE_URL", "postgres://app:hunter2@stock-db:5432/shop")
             .ShouldMatch("^postgres://app:‹password-[0-9a-f]{10}›@stock-db:5432/shop$");
 
+    [Theory]
+    [InlineData("Authorization", "Bearer abc123def456ghi789", "^Bearer ‹credentials-[0-9a-f]{10}›$")]
+    [InlineData("authorization", "Basic Ym9iOmh1bnRlcjI=", "^Basic ‹credentials-[0-9a-f]{10}›$")]
+    [InlineData("Cookie", "session=abc; theme=dark", "^session=‹cookie-[0-9a-f]{10}›; theme=‹cookie-[0-9a-f]{10}›$")]
+    [InlineData("Set-Cookie", "sid=abc123; Path=/; HttpOnly", "^sid=‹cookie-[0-9a-f]{10}›; Path=/; HttpOnly$")]
+    public void A_header_keeps_its_scheme_and_the_names_of_its_cookies(string name, string value, string pattern) =>
+        _sanitizer.CleanField(name, value).ShouldMatch(pattern);
+
     [Fact]
     public void The_same_secret_has_the_same_pseudonym_in_a_field_and_in_a_line() =>
         _sanitizer.Clean("DB_PASSWORD=hunter2").ShouldBe("DB_PASSWORD=" + _sanitizer.CleanField("DB_PASSWORD", "hunter2"));

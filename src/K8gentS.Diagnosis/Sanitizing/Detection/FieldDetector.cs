@@ -17,6 +17,10 @@ internal sealed class FieldDetector : IKeywordDetector
         "digest", "crypt", "hash", "sid", "shared", "security", "pat", "code", "heslo", "haslo", "parola", "webhook", "psw",
     ];
 
+    /// <summary>Whether the name is that of an HTTP header whose value has a grammar of its own.</summary>
+    public static bool IsHeader(string name) =>
+        name.All(c => char.IsAsciiLetter(c) || c is '-' or '_') && TellingName.Classify(name, out _) is NameClass.Authorization or NameClass.Cookie or NameClass.SetCookie;
+
     /// <summary>The whole value as a match, where name and value stand apart; null when the name tells nothing or the value is no secret.</summary>
     public static Match? FindWhole(string name, string value)
     {

@@ -29,22 +29,34 @@ internal sealed class KeywordAutomaton
         }
 
         Link(trie, hits);
-        _next = [.. trie.SelectMany(s => s)];
+        _next = [.. trie.SelectMany(s => s.Select(to => hits[to].Count > 0 ? ~(to * _classCount) : to * _classCount))];
         _hits = [.. hits.Select(h => h.ToArray())];
     }
 
     /// <summary>Calls the detector of each keyword that ends at each position.</summary>
     public void Scan(string text, Text.MatchList found)
     {
-        var state = 0;
+        // A state is the start of its row; one where keywords end is stored as its complement.
+        int[] next = _next;
+        byte[] classes = _classes;
+        var row = 0;
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            state = _next[(state * _classCount) + (c < AsciiCount ? _classes[c] : 0)];
-            foreach (var hit in _hits[state])
+            row = next[row + (c < classes.Length ? classes[c] : 0)];
+            if (row < 0)
             {
-                hit.Detector.DetectAt(text, i + 1 - hit.Length, hit.Length, found);
+                row = ~row;
+                Report(row / _classCount, text, i + 1, found);
             }
+        }
+    }
+
+    private void Report(int state, string text, int end, Text.MatchList found)
+    {
+        foreach (var hit in _hits[state])
+        {
+            hit.Detector.DetectAt(text, end - hit.Length, hit.Length, found);
         }
     }
 
