@@ -4,7 +4,8 @@ namespace K8gentS.Diagnosis.Logs;
 /// <summary>Decides which unit of a log holds the words that the program ended with, or ended because of.</summary>
 internal static class LastWords
 {
-    private const int Reach = 6;
+    /// <summary>How many units away from the end a failure may stand and still be what ended the program.</summary>
+    internal const int Reach = 6;
 
     /// <summary>
     /// The unit's index, or -1 when no match can claim it. From the end backwards: the first unit that is matched with some strength.

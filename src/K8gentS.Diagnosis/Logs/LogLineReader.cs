@@ -52,13 +52,13 @@ internal static class LogLineReader
         return new LogLine(number, timestamp, text);
     }
 
-    // The kubelet writes RFC 3339 with nine digits of fraction and one space (pkg/kubelet/types: RFC3339NanoFixed);
-    // older runtimes drop trailing zeros. A time without a fraction is the program's own and stays.
+    // The kubelet writes RFC 3339 with nine digits of fraction and one space (pkg/kubelet/types: RFC3339NanoFixed); recordings may
+    // have been rewritten with seven. Programs write fewer: their own time is part of what they say, and stays.
     private static DateTimeOffset? TakeTimestamp(ref ReadOnlySpan<char> raw)
     {
         var space = raw[..Math.Min(raw.Length, 40)].IndexOf(' ');
         var stamp = space > 0 ? raw[..space] : raw[..Math.Min(raw.Length, 40)];
-        if (stamp.Length < 22 || stamp[10] != 'T' || stamp[19] != '.'
+        if (stamp.Length < 28 || stamp[10] != 'T' || stamp[19] != '.'
             || !DateTimeOffset.TryParse(stamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
         {
             return null;

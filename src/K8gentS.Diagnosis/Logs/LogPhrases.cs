@@ -19,12 +19,12 @@ internal static class LogPhrases
 
     // How a check that went well ends its line.
     private static readonly SearchValues<string> WellDone = Of(
-        "... ok", "...ok", ": ok", " passed", "[ok]", " pass", "✓", "✔", ", ok", " (ok)", "skipping", "skipped", "ignoring", "(ignored)", "has recovered", "recovered after");
+        "... ok", "...ok", ": ok", " passed", "[ok]", "✓", "✔", ", ok", " (ok)", "skipping", "skipped", "ignoring", "(ignored)", "has recovered", "recovered after");
 
     // The program goes on trying: not its last word.
     private static readonly SearchValues<string> Retrying = Of(
         "retrying", "will retry", "retry in", "try again", "trying again", "reconnecting", "backing off", "next attempt", "attempt 1", "attempt 2",
-        "attempt 3", "attempt=1", "attempt=2", "attempt=3", "falling back", "fallback", "using default", "degraded", "serving without", "continuing", "proceeding",
+        "attempt 3", "attempt=1", "attempt=2", "attempt=3", "waiting", "falling back", "fallback", "using default", "degraded", "serving without", "continuing", "proceeding",
         "carrying on");
 
     // The program does its work.
@@ -36,7 +36,7 @@ internal static class LogPhrases
     // The program is on its way out: neither work nor a reason.
     private static readonly SearchValues<string> Leaving = Of(
         "shutting down", "shutdown", "shut down", "stopping", "stopped", "closing", "closed", "exiting", "exited", "terminating", "terminated",
-        "destroying", "destroyed", "draining", "unregister", "disposing", "bye", "cleanup", "cleaning up", "aborting", "quitting", "received signal",
+        "destroying", "destroyed", "draining", "released", "rolling back", "rolled back", "unregister", "disposing", "bye", "cleanup", "cleaning up", "aborting", "quitting", "received signal",
         "sigterm", "sigint", "not ready", "unhealthy", "not started", "graceful", "node.js v", "to display the condition", "run with `rust_backtrace",
         "for more information", "identify and stop", "consider ", "see the log", "complete log of this run", "npm notice", "npm err", "npm error", "elifecycle", "core dumped");
 

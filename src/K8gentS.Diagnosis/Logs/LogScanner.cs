@@ -16,7 +16,10 @@ public sealed class LogScanner
 
     /// <summary>Scans one run of a container.</summary>
     /// <param name="log">Its log.</param>
-    /// <param name="exitCode">How it ended, where that is known: a signature that goes with other codes becomes weak.</param>
+    /// <param name="exitCode">
+    /// How it ended, where that is known: a signature that goes with other codes becomes weak. Null or 0: what the program wrote
+    /// after a failure, at level info, shows that it went on.
+    /// </param>
     public IReadOnlyList<LogMatch> Scan(LogText log, int? exitCode = null)
     {
         if (log.IsEmpty)
@@ -24,7 +27,7 @@ public sealed class LogScanner
             return [];
         }
 
-        var story = LogStory.Read(log);
+        var story = LogStory.Read(log, hasFailed: exitCode is not (null or 0));
         var hits = new SignatureFinder(_catalogue, story, exitCode, MaxAttempts).Find();
         var lastWords = LastWords.Find(story, hits);
         return Rank(story, hits, lastWords);
@@ -56,7 +59,7 @@ public sealed class LogScanner
     private static LogStanding Stand(LogStory story, SignatureHit hit, int lastWords) =>
         hit.IsMentioned ? LogStanding.Mentioned
         : hit.Unit == lastWords ? LogStanding.LastWords
-        : hit.Unit > story.LastProgress ? LogStanding.Earlier
+        : hit.Unit > story.LastProgress || (story.HasFailed && lastWords < 0 && hit.Unit >= story.Units.Count - LastWords.Reach) ? LogStanding.Earlier
         : LogStanding.Recovered;
 
     private static LogMatch Make(LogStory story, SignatureHit hit, LogStanding standing, int rank) => new()

@@ -3,11 +3,12 @@ namespace K8gentS.Diagnosis.Logs;
 /// <summary>A log read once: its lines, what each says, and the units they form. The scanner, the reducer and the search for the last words share it.</summary>
 internal sealed class LogStory
 {
-    private LogStory(IReadOnlyList<LogLine> lines, IReadOnlyList<LogStatement> statements, IReadOnlyList<LogUnit> units)
+    private LogStory(IReadOnlyList<LogLine> lines, IReadOnlyList<LogStatement> statements, IReadOnlyList<LogUnit> units, bool hasFailed)
     {
         Lines = lines;
         Statements = statements;
         Units = units;
+        HasFailed = hasFailed;
         LastProgress = FindLastProgress();
     }
 
@@ -20,10 +21,13 @@ internal sealed class LogStory
     /// <summary>Index of the last unit in which the program did its work, or -1: what failed before it was overcome.</summary>
     internal int LastProgress { get; }
 
-    internal static LogStory Read(LogText log)
+    /// <summary>The program is known to have ended with a failure.</summary>
+    internal bool HasFailed { get; }
+
+    internal static LogStory Read(LogText log, bool hasFailed = true)
     {
         var statements = log.Lines.Select(l => LogStatement.Read(l.Text)).ToArray();
-        return new LogStory(log.Lines, statements, LogUnits.Group(log.Lines, statements));
+        return new LogStory(log.Lines, statements, LogUnits.Group(log.Lines, statements), hasFailed);
     }
 
     internal string Telling(LogUnit unit) => Statements[unit.Telling].Message;
@@ -49,10 +53,15 @@ internal sealed class LogStory
         return -1;
     }
 
-    private bool IsProgress(LogUnit unit) => unit.Severity switch
+    // A program that still runs goes on with any line of level info. One that has failed wrote some of them on its way out.
+    private bool IsProgress(LogUnit unit)
     {
-        LogSeverity.Info => LogPhrases.IsProgress(Telling(unit)),
-        LogSeverity.Unknown => LogPhrases.IsProgress(Telling(unit)) && !LogPhrases.TellsOfFailure(Telling(unit)),
-        _ => false,
-    };
+        var words = Telling(unit);
+        return unit.Severity switch
+        {
+            LogSeverity.Info => HasFailed ? LogPhrases.IsProgress(words) : !LogPhrases.IsLeaving(words) && !LogPhrases.IsRetrying(words) && !LogPhrases.TellsOfFailure(words),
+            LogSeverity.Unknown => LogPhrases.IsProgress(words) && !LogPhrases.TellsOfFailure(words),
+            _ => false,
+        };
+    }
 }
