@@ -62,5 +62,5 @@ internal sealed class ExpectedIncidents(IReadOnlyList<CaseLabels> expected, IInc
     }
 
     private static bool IsFound(CaseLabels labels, IncidentReport incident) =>
-        incident.Hypotheses.Count > 0 && labels.Names(incident.Hypotheses[0]);
+        incident.Hypotheses.Count > 0 && labels.Names(incident, incident.Hypotheses[0]);
 }

@@ -14,18 +14,19 @@ internal static class Answers
     public static bool IsAnswer(IncidentReport incident) =>
         incident.Route != Route.Abstained && incident.Hypotheses.Count > 0 && incident.Hypotheses[0].Confidence.Value >= Bar;
 
-    /// <summary>Whether a hypothesis names cause and culprit as the labels have them.</summary>
-    public static bool Names(this CaseLabels labels, Hypothesis hypothesis) =>
-        labels.NamesCause(hypothesis.Cause) && labels.NamesCulprit(hypothesis.Culprit);
+    /// <summary>Whether a hypothesis on an incident names cause and culprit as the labels have them.</summary>
+    public static bool Names(this CaseLabels labels, IncidentReport incident, Hypothesis hypothesis) =>
+        labels.NamesCause(hypothesis.Cause) && labels.NamesCulprit(incident, hypothesis.Culprit);
 
     /// <summary>Whether a cause is the label's, or as right.</summary>
     public static bool NamesCause(this CaseLabels labels, string cause) =>
         cause == labels.Cause || labels.Also.Contains(cause, StringComparer.Ordinal);
 
     /// <summary>
-    /// Whether an object is the label's culprit, or as right. Labels carry no namespace, and need not: what a program calls
-    /// and does not find may belong to another one.
+    /// Whether an object is the label's culprit, or as right. Labels name no namespace: it is that of the case, none, or
+    /// wherever a workload of the case looks for what it needs (the Service db.prod that does not exist).
     /// </summary>
-    public static bool NamesCulprit(this CaseLabels labels, ObjectRef culprit) =>
-        culprit.Short == labels.Culprit || labels.AlsoCulprits.Contains(culprit.Short, StringComparer.Ordinal);
+    public static bool NamesCulprit(this CaseLabels labels, IncidentReport incident, ObjectRef culprit) =>
+        (culprit.Namespace is null || culprit.Namespace == labels.Namespace || incident.Workload.Namespace == labels.Namespace)
+        && (culprit.Short == labels.Culprit || labels.AlsoCulprits.Contains(culprit.Short, StringComparer.Ordinal));
 }

@@ -34,10 +34,10 @@ internal static class CaseJudge
         var lead = incident.Hypotheses.Count > 0 ? incident.Hypotheses[0] : null;
         return incident switch
         {
-            _ when lead is not null && labels.Names(lead) => 5,
-            _ when incident.Hypotheses.Any(labels.Names) => 4,
-            _ when lead is not null && labels.NamesCulprit(lead.Culprit) => 3,
-            _ when labels.NamesCulprit(incident.Workload) => 2,
+            _ when lead is not null && labels.Names(incident, lead) => 5,
+            _ when incident.Hypotheses.Any(h => labels.Names(incident, h)) => 4,
+            _ when lead is not null && labels.NamesCulprit(incident, lead.Culprit) => 3,
+            _ when labels.NamesCulprit(incident, incident.Workload) => 2,
             _ when incident.Workload.Namespace == labels.Namespace => 1,
             _ => 0,
         };

@@ -28,13 +28,13 @@ internal sealed record CaseOutcome
     public required IReadOnlyList<IncidentReport> Extra { get; init; }
 
     /// <summary>Whether the first hypothesis names cause and culprit rightly.</summary>
-    public bool Top1 => Lead is { } lead && Labels.Names(lead);
+    public bool Top1 => Lead is { } lead && Labels.Names(Labelled!, lead);
 
     /// <summary>Whether one of the up to three hypotheses does.</summary>
-    public bool Top3 => Labelled?.Hypotheses.Any(Labels.Names) == true;
+    public bool Top3 => Labelled?.Hypotheses.Any(h => Labels.Names(Labelled, h)) == true;
 
     /// <summary>Whether the first hypothesis names the culprit rightly, whatever it says of the cause.</summary>
-    public bool Culprit => Lead is { } lead && Labels.NamesCulprit(lead.Culprit);
+    public bool Culprit => Lead is { } lead && Labels.NamesCulprit(Labelled!, lead.Culprit);
 
     /// <summary>What should have been mentioned in the first hypothesis and is not.</summary>
     public required IReadOnlyList<string> Unmentioned { get; init; }

@@ -39,11 +39,20 @@ public sealed class CaseJudgeTests
     [Fact]
     public void The_same_name_in_another_namespace_is_wrong()
     {
-        var elsewhere = Some.Hypothesis() with { Culprit = Some.Checkout with { Namespace = "staging" } };
+        var elsewhere = Some.Checkout with { Namespace = "staging" };
 
-        var outcome = Judge(Labels, Some.Incident(elsewhere));
+        var outcome = Judge(Labels, Some.Incident(Some.Hypothesis() with { Culprit = elsewhere }) with { Workload = elsewhere });
 
         (outcome.Top1, outcome.Culprit, outcome.Right).ShouldBe((false, false, false));
+    }
+
+    [Fact]
+    public void What_a_workload_of_the_case_misses_may_belong_to_another_namespace()
+    {
+        var labels = Labels with { Cause = "dependency.service-missing", Culprit = "Service/db" };
+        var missing = Some.Hypothesis() with { Cause = "dependency.service-missing", Culprit = new ObjectRef("Service", "prod", "db") };
+
+        Judge(labels, Some.Incident(missing)).Top1.ShouldBeTrue();
     }
 
     [Fact]
