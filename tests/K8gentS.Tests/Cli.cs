@@ -27,7 +27,7 @@ internal static class Cli
         return new CliResult(code, output.ToString(), error.ToString());
     }
 
-    public static async Task<CliResult> RunProgramAsync(string[] args, string? input = null)
+    public static async Task<CliResult> RunProgramAsync(string[] args, string? input = null, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. args])
         {
@@ -35,6 +35,11 @@ internal static class Cli
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         using var program = Process.Start(start)!;
         using var patience = new CancellationTokenSource(Patience);
         var output = program.StandardOutput.ReadToEndAsync(patience.Token);

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using K8gentS.Commands;
+using K8gentS.SimCluster;
+using K8gentS.Tests.Architecture;
+using Shouldly;
+using Xunit;
+
+namespace K8gentS.Tests.Commands;
+
+/// <summary>The long-running agent as its own process, against a simulated cluster.</summary>
+public sealed class AgentCommandTests
+{
+    [Fact]
+    public async Task The_agent_tells_of_an_incident_and_ends_well_when_told_to()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
+        using var folder = new TemporaryFolder();
+        await using var cluster = await SimulatedCluster.StartAsync(cancellation: TestContext.Current.CancellationToken);
+        cluster.Add(RecordedCase.Load(Path.Combine(Repository.Root, "corpus", "inc-001")));
+        cluster.WriteKubeconfig(Path.Combine(folder.Path, "config"), "agent");
+        using var agent = Start("agent", "--kubeconfig", Path.Combine(folder.Path, "config"));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        var log = agent.StandardError.ReadToEndAsync(patience.Token);
+
+        var first = await agent.StandardOutput.ReadLineAsync(patience.Token);
+        var second = await agent.StandardOutput.ReadLineAsync(patience.Token);
+        using var kill = Process.Start("kill", ["-TERM", $"{agent.Id}"]);
+        await agent.WaitForExitAsync(patience.Token);
+
+        first.ShouldNotBeNull().ShouldEndWith("new incident");
+        second.ShouldNotBeNull().ShouldContain("Deployment storefront/checkout");
+        agent.ExitCode.ShouldBe(0);
+        (await log).ShouldContain("Watching cluster");
+    }
+
+    [Fact]
+    public async Task Namespaces_that_cannot_exist_are_wrong_configuration()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("config", """
+            { "current-context": "c", "contexts": [{ "name": "c", "context": { "cluster": "c" } }], "clusters": [{ "name": "c", "cluster": { "server": "https://127.0.0.1:1" } }] }
+            """);
+
+        var result = await Cli.RunProgramAsync(["agent", "--kubeconfig", file], environment: [("WATCH_NAMESPACES", "shop,Not_A_Name")]);
+
+        result.Code.ShouldBe(2);
+        result.Error.TrimEnd().Split('\n').ShouldHaveSingleItem().ShouldContain("WATCH_NAMESPACES: \"Not_A_Name\"");
+    }
+
+    private static Process Start(params string[] args) => Process.Start(new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. args])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+}

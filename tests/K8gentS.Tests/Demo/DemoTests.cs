@@ -1,0 +1,47 @@
+using K8gentS.Cluster.Agent;
+using K8gentS.Demo;
+using K8gentS.SimCluster;
+using Shouldly;
+using Xunit;
+
+namespace K8gentS.Tests.Demo;
+
+public sealed class DemoTests
+{
+    private static readonly CaseLabels Checkout = new() { Id = "a", Namespace = "storefront", Cause = "image.tag-not-found", Culprit = "Deployment/checkout" };
+
+    [Fact]
+    public async Task The_demo_finds_everything_and_ends()
+    {
+        var result = await Cli.RunProgramAsync(["demo", "--once"]);
+
+        result.Error.ShouldBeEmpty();
+        result.Code.ShouldBe(0);
+        result.Out.ShouldContain("All 12 found and explained");
+        result.Out.ShouldContain("by rules alone, no false alarm.");
+        result.Out.Split("new incident\n").Length.ShouldBe(13);
+    }
+
+    [Fact]
+    public async Task What_is_wrongly_explained_is_not_found_and_what_nobody_expects_is_counted()
+    {
+        var expected = new ExpectedIncidents([Checkout], new NoSink());
+
+        await expected.TellAsync(Opened(Some.Incident(Some.Hypothesis() with { Cause = "image.unauthorized" })), TestContext.Current.CancellationToken);
+        expected.Missing.ShouldBe([Checkout]);
+        expected.Unexpected.ShouldBe(1);
+        expected.All.IsCompleted.ShouldBeFalse();
+
+        await expected.TellAsync(Opened(Some.Incident()), TestContext.Current.CancellationToken);
+        expected.Missing.ShouldBeEmpty();
+        expected.Unexpected.ShouldBe(0);
+        expected.All.IsCompleted.ShouldBeTrue();
+    }
+
+    private static IncidentUpdate Opened(K8gentS.Diagnosis.Reports.IncidentReport incident) => new(IncidentChange.Opened, incident, Some.Now);
+
+    private sealed class NoSink : IIncidentSink
+    {
+        public Task TellAsync(IncidentUpdate update, CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
