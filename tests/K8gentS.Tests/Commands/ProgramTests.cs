@@ -46,12 +46,10 @@ public sealed class ProgramTests
         var result = await Cli.RunProgramAsync(["replay", folder.Path, "-o", "json", "--exit-code"]);
 
         result.Code.ShouldBe(1);
-        var lines = result.Error.TrimEnd().Split('\n');
-        lines.Length.ShouldBe(2);
-        lines[0].ShouldContain(Path.Combine(folder.Path, "b"));
-        lines[1].ShouldContain("Pod/p");
+        result.Error.TrimEnd().Split('\n').ShouldHaveSingleItem().ShouldContain(Path.Combine(folder.Path, "b"));
         using var reports = JsonDocument.Parse(result.Out);
-        reports.RootElement.EnumerateArray().Select(r => r.GetProperty("case").GetString()).ShouldBe(["a"]);
+        reports.RootElement.EnumerateArray().Select(r => r.GetProperty("case").GetString()).ShouldBe(["a", "c"]);
+        reports.RootElement[1].GetProperty("report").GetProperty("blindSpots")[0].GetString().ShouldNotBeNull().ShouldContain("kind Pod");
     }
 
     [Fact]
