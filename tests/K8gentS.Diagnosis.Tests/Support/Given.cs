@@ -55,7 +55,7 @@ internal static class Given
                from variable in container.Env
                where variable.Value is not null
                from mention in Diagnosis.Logs.HostReferences.InSetting(variable.Value!)
-               let host = resolver.Resolve(mention.Host, mention.EffectivePort, $"env {variable.Name}", holder)
+               let host = resolver.Resolve(mention.Host, mention.EffectivePort, $"env {variable.Name} of {container.Name}", holder)
                where host is not null
                select host;
     }

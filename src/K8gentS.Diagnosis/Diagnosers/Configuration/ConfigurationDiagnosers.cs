@@ -12,5 +12,6 @@ internal static class ConfigurationDiagnosers
         new MissingKeyDiagnoser(),
         new MissingVariableDiagnoser(),
         new InvalidValueDiagnoser(),
+        new MissingFileDiagnoser(),
     ];
 }

@@ -13,11 +13,11 @@ namespace K8gentS.Diagnosis.Diagnosers.Containers;
 internal sealed class OomKilledDiagnoser : IDiagnoser
 {
     /// <inheritdoc />
-    public DiagnoserCard Card { get; } = new("CTR001", "killed at its memory limit", ["container.oom-killed"], Needs.Nodes);
+    public DiagnoserCard Card { get; } = new("CTR001", "killed at its memory limit", ["container.oom-killed"], Needs.Nodes | Needs.Logs);
 
     /// <inheritdoc />
     public IEnumerable<Finding> Diagnose(SanitizedEvidence evidence) =>
-        Killed(evidence).Concat(KilledAtStart(evidence)).Concat(KilledInSandbox(evidence));
+        Killed(evidence).Concat(KilledAtStart(evidence)).Concat(KilledInSandbox(evidence)).Concat(ChildKilled(evidence));
 
     private IEnumerable<Finding> Killed(SanitizedEvidence evidence) =>
         from container in FailingContainers.Of(evidence, SignalClass.Crash, SignalClass.Health)
@@ -29,6 +29,15 @@ internal sealed class OomKilledDiagnoser : IDiagnoser
         from failure in StartFailure.Of(evidence)
         where IsOom(failure.Text)
         select Claim(failure.Container, [failure.Proof, QuoteLimit(failure.Container)], Strength.Certain);
+
+    // Where the kernel kills a child and its shell passes the code on, the kubelet says Error; the shell says "Killed".
+    private IEnumerable<Finding> ChildKilled(SanitizedEvidence evidence) =>
+        from container in FailingContainers.Of(evidence, SignalClass.Crash)
+        where container.Termination is { ExitCode: 137, Reason: not "OOMKilled" } && Memory(container.Spec) is not null && !container.IsKilledByProbe
+        let log = container.Logs.FirstOrDefault(l => l.Scan(137).Any(m => m.Signature.Cause == "container.oom-killed"))
+        where log is not null
+        let words = log.Scan(137).First(m => m.Signature.Cause == "container.oom-killed").Line.Text
+        select Claim(container, [evidence.Quote(log, words), container.QuoteEnd(), QuoteLimit(container)], Strength.Likely);
 
     // The sandbox fails for the pod as a whole; the container with the smallest limit is the one that cannot live.
     private IEnumerable<Finding> KilledInSandbox(SanitizedEvidence evidence) =>

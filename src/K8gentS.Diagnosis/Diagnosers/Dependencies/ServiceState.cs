@@ -16,20 +16,6 @@ internal static class ServiceState
     /// <summary>The Service that a reference names, or null.</summary>
     public static Service? Find(ClusterSnapshot cluster, ObjectRef service) => cluster.Services.Find(service.Namespace, service.Name);
 
-    /// <summary>Whether something ready stands behind it: by its EndpointSlices, or by its pods where those cannot be read.</summary>
-    public static bool HasReady(ClusterSnapshot cluster, Service service)
-    {
-        if (service.Spec.Type == "ExternalName")
-        {
-            return true;
-        }
-
-        var slices = cluster.EndpointSlices.In(service.Namespace).Where(s => s.ServiceName == service.Name).ToList();
-        return slices.Count > 0
-            ? slices.Any(s => s.Endpoints.Any(e => e.Conditions?.Ready != false))
-            : service.Spec.Selector.Count > 0 && cluster.Pods.In(service.Namespace).Any(p => service.Spec.Selector.Matches(p.Metadata.Labels) && p.Status.Conditions.Is("Ready", "True"));
-    }
-
     /// <summary>Whether a client can reach it at that port. A headless Service has its pods' own ports.</summary>
     public static bool HasPort(Service service, int port) =>
         service.Spec.ClusterIP == "None" || service.Spec.Type == "ExternalName" || service.Spec.Ports.Count == 0 || service.Spec.Ports.Any(p => p.Port == port);

@@ -1,6 +1,7 @@
 using K8gentS.Diagnosis.Diagnosers.Reading;
 using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Findings;
+using K8gentS.Diagnosis.Snapshots;
 
 namespace K8gentS.Diagnosis.Diagnosers.Dependencies;
 
@@ -16,46 +17,34 @@ internal sealed class UnreachableDiagnoser : IDiagnoser
     /// <inheritdoc />
     public IEnumerable<Finding> Diagnose(SanitizedEvidence evidence)
     {
-        var calls = FailedCall.Of(evidence).ToList();
-        foreach (var call in calls)
-        {
-            if (call.Host.Service is null)
-            {
-                yield return call.Host.Backends.Count > 0 ? ToPod(call) : Outside(call);
-            }
-            else if (evidence.Cluster.Services.Find(call.Host.Service.Namespace, call.Host.Service.Name) is { } service && ServiceState.HasReady(evidence.Cluster, service))
-            {
-                yield return Inside(call, service);
-            }
-        }
-
-        foreach (var told in LoggedFailure.Of(evidence).Where(t => t.Match.Signature.Role == Logs.LogSignatureRole.Dependency && calls.All(c => c.Told.Match != t.Match)))
-        {
-            yield return Claim(told, "dependency.unreachable", "something that its log does not name") with { Strength = Strength.Weak };
-        }
+        var told = LoggedFailure.Of(evidence).Where(t => t.Match.Signature.Role == Logs.LogSignatureRole.Dependency);
+        var calls = FailedCalls.Of(evidence).Where(c => c.Told is not null).ToList();
+        var nameless = told.Where(t => calls.All(c => c.Told!.Match != t.Match));
+        return calls.Select(c => Claim(evidence, c)).OfType<Finding>()
+            .Concat(nameless.Select(t => Claim(t, "dependency.unreachable", "something that its log does not name") with { Strength = Strength.Weak }));
     }
 
-    private Finding Outside(FailedCall call) =>
-        Claim(call.Told, call.IsNameFailure ? "network.dns-failure" : call.IsTimeout && call.Told.Match.Signature.Cause == "app.dependency-timeout" ? "app.dependency-timeout" : "dependency.unreachable", $"{call.Target}, outside the cluster") with
-        {
-            Strength = call.Told.Strength,
-        };
+    private Finding? Claim(SanitizedEvidence evidence, FailedCall call) => call.Host switch
+    {
+        { Service: null, Backends.Count: > 0 } => ToPod(call),
+        { Service: null } => Claim(call.Told!, call.Cause, $"{call.Target}, outside the cluster") with { Strength = call.Strength },
+        { Service: { } name } => ServiceState.Find(evidence.Cluster, name) is { } service && evidence.Cluster.HasReadyEndpoints(service) ? Inside(call, service) : null,
+    };
 
     // A pod's own address, as StatefulSets and service meshes have it.
-    private Finding ToPod(FailedCall call) => Claim(call.Told, "dependency.unreachable", $"a pod of {call.Host.Backends[0].Short}") with
+    private Finding ToPod(FailedCall call) => Claim(call.Told!, "dependency.unreachable", $"a pod of {call.Host.Backends[0].Short}") with
     {
         DependsOn = call.Host.Backends[0],
-        Strength = call.Told.Strength == Strength.Weak ? Strength.Weak : Strength.Likely,
+        Strength = call.Strength == Strength.Weak ? Strength.Weak : Strength.Likely,
     };
 
     private Finding Inside(FailedCall call, Objects.Service service)
     {
-        var cluster = call.Told.Container.Evidence.Cluster;
-        var leadsNowhere = !ServiceState.TargetIsDeclared(cluster, service, call.Host.Port);
-        var finding = Claim(call.Told, call.Told.Match.Signature.Cause == "app.dependency-timeout" ? "app.dependency-timeout" : "dependency.unreachable", $"{call.Target}, although Service {service.Name} has ready endpoints");
-        return leadsNowhere
-            ? finding with { Culprit = service.Ref, DependsOn = service.Ref, Strength = Strength.Likely }
-            : finding with { Strength = finding.Cause == "app.dependency-timeout" ? call.Told.Strength : Strength.Weak };
+        var isTimeout = call.Cause == "app.dependency-timeout";
+        var finding = Claim(call.Told!, isTimeout ? call.Cause : "dependency.unreachable", $"{call.Target}, although Service {service.Name} has ready endpoints");
+        return ServiceState.TargetIsDeclared(call.Container.Evidence.Cluster, service, call.Host.Port)
+            ? finding with { Strength = isTimeout ? call.Strength : Strength.Weak }
+            : finding with { Culprit = service.Ref, DependsOn = service.Ref, Strength = Strength.Likely };
     }
 
     private Finding Claim(LoggedFailure told, string cause, string target)

@@ -12,7 +12,7 @@ internal sealed class WrongPortDiagnoser : IDiagnoser
 
     /// <inheritdoc />
     public IEnumerable<Finding> Diagnose(SanitizedEvidence evidence) =>
-        from call in FailedCall.Of(evidence)
+        from call in FailedCalls.Of(evidence)
         where call.Host is { Service: not null, ServiceExists: true, Port: not null }
         let service = ServiceState.Find(evidence.Cluster, call.Host.Service!)
         where service is not null && !ServiceState.HasPort(service, call.Host.Port!.Value)
@@ -20,19 +20,19 @@ internal sealed class WrongPortDiagnoser : IDiagnoser
 
     private Finding Claim(FailedCall call, Objects.Service service)
     {
-        var (container, holder) = (call.Told.Container, AddressHolder.Of(call));
+        var (container, holder) = (call.Container, AddressHolder.Of(call));
         var ports = string.Join(", ", service.Spec.Ports.Select(p => p.Port));
         return container.Claim(
             Card,
             "config.wrong-dependency-address",
             $"{container.Owner.Short} calls {call.Target}, but Service {service.Name} serves port {ports}, not {call.Host.Port}.",
-            [call.Told.Proof, container.Evidence.QuoteSpec(service, $"ports: {ports}"), .. AddressHolder.Quote(call)],
+            [call.Proof, container.Evidence.QuoteSpec(service, $"ports: {ports}"), .. AddressHolder.Quote(call)],
             $"Service {service.Name} gets port {call.Host.Port}, and the calls succeed.",
             $"Correct the port to {service.Spec.Ports[0].Port}: {Kubectl.Edit(holder)}.",
             $"Compare: {Kubectl.Show(service.Ref)}.") with
         {
             Culprit = holder,
-            Strength = call.Told.Strength == Strength.Weak ? Strength.Likely : call.Told.Strength,
+            Strength = call.StrengthWhenShown,
             Depth = Depth.Root,
         };
     }

@@ -34,6 +34,30 @@ public sealed class ServiceMissingDiagnoserTests
     }
 
     [Fact]
+    public void An_init_container_that_waits_in_vain_waits_for_it()
+    {
+        var pod = Some.PodOf(
+            """{"nodeName": "node-1", "initContainers": [{"name": "wait", "env": [{"name": "DB", "value": "stock-db:5432"}]}], "containers": [{"name": "app"}]}""",
+            $$"""
+            {"phase": "Pending", "initContainerStatuses": [{"name": "wait", "restartCount": 0, "state": {"running": {"startedAt": {{Some.Ago(200)}} } } }],
+             "containerStatuses": [{"name": "app", {{Some.Waiting("PodInitializing", "")}} }]}
+            """);
+        var finding = Given.Ask(new ServiceMissingDiagnoser(), Some.Shop(pod)).ShouldHaveSingleItem();
+        (finding.Culprit.Name, finding.Strength, finding.Container).ShouldBe(("stock-db", Strength.Likely, "wait"));
+    }
+
+    [Theory]
+    [InlineData("fatal: stock-db gone, cannot continue", Strength.Likely)]
+    [InlineData("lattice phase slip", Strength.Weak)]
+    public void Last_words_that_name_it_weigh_more_than_a_setting_that_does(string words, Strength strength)
+    {
+        var pod = Some.Pod(Some.CrashLoop(1), """
+            "env": [{"name": "DB", "value": "stock-db:5432"}]
+            """);
+        Given.Ask(new ServiceMissingDiagnoser(), Some.Shop(pod), Given.Log("starting", words)).ShouldHaveSingleItem().Strength.ShouldBe(strength);
+    }
+
+    [Fact]
     public void A_Service_of_another_name_was_not_meant() =>
         Ask("dial tcp: lookup stock-db on 10.96.0.10:53: no such host", Services.Of("users-db")).ShouldHaveSingleItem().Cause.ShouldBe("dependency.service-missing");
 

@@ -9,8 +9,10 @@ internal static class CrashReading
     private static readonly TimeSpan LongestProof = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan ShortestProof = TimeSpan.FromMinutes(1);
 
-    // A run of thrice the length of the one before has got past the point of failure.
-    private const int ProofFactor = 3;
+    // A run of thrice the length of the one before has got past the point of failure; where a readiness probe says that
+    // the container is well, half as much again will do.
+    private const double ProofFactor = 3;
+    private const double ProofFactorWhenReady = 1.5;
     private const int RestartsThatCount = 2;
 
     /// <summary>The end that is wrong now, or null where nothing is.</summary>
@@ -33,10 +35,11 @@ internal static class CrashReading
     public static bool IsLost(ContainerStateTerminated end) => end.Reason is "ContainerStatusUnknown" or "Unknown";
 
     /// <summary>How long the present run must last to show that the container is well again.</summary>
-    public static TimeSpan ProofOf(ContainerStateTerminated end)
+    public static TimeSpan ProofOf(PodContainer container, ContainerStateTerminated end)
     {
+        var factor = container is { Spec.ReadinessProbe: not null, Status.Ready: true } ? ProofFactorWhenReady : ProofFactor;
         var run = end is { StartedAt: { Year: > 1970 } started, FinishedAt: { } finished } && finished > started ? finished - started : TimeSpan.Zero;
-        return TimeSpan.FromTicks(Math.Clamp(run.Ticks * ProofFactor, ShortestProof.Ticks, LongestProof.Ticks));
+        return TimeSpan.FromTicks(Math.Clamp((long)(run.Ticks * factor), ShortestProof.Ticks, LongestProof.Ticks));
     }
 
     private static bool EndedWrongly(PodContainer container, ContainerStateTerminated end) =>
@@ -51,6 +54,6 @@ internal static class CrashReading
 
         var hasRunFor = now - (running.StartedAt ?? now);
         var counts = container.Status.RestartCount >= RestartsThatCount || end.Reason == "OOMKilled";
-        return counts && hasRunFor < ProofOf(end) ? end : null;
+        return counts && hasRunFor < ProofOf(container, end) ? end : null;
     }
 }

@@ -14,6 +14,9 @@ internal sealed class HealthDetector : ISignalDetector
     private static readonly TimeSpan StillTold = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan InitTooLong = TimeSpan.FromMinutes(5);
 
+    // Whatever an init container waits for comes within this time in an ordinary rollout.
+    private static readonly TimeSpan InitInVain = TimeSpan.FromMinutes(1.5);
+
     /// <inheritdoc />
     public IEnumerable<Signal> Detect(ClusterSnapshot snapshot) =>
         from pod in snapshot.LivePods()
@@ -48,7 +51,7 @@ internal sealed class HealthDetector : ISignalDetector
         }
 
         var killed = end.ExitCode is 137 or 143 || snapshot.EventsAbout(container.Pod).Any(e => ProbeEvents.IsKill(e, container.Spec.Name));
-        return killed && deadly.LastSeen >= end.StartedAt && (running is null || snapshot.Now - running.StartedAt < CrashReading.ProofOf(end));
+        return killed && deadly.LastSeen >= end.StartedAt && (running is null || snapshot.Now - running.StartedAt < CrashReading.ProofOf(container, end));
     }
 
     /// <summary>Since when a running container has been unready, where that is longer than its probes ask for.</summary>
@@ -61,7 +64,8 @@ internal sealed class HealthDetector : ISignalDetector
 
         if (container is { IsInit: true, IsSidecar: false })
         {
-            return snapshot.Now - started > InitTooLong ? started : null;
+            var ran = snapshot.Now - started;
+            return ran > InitTooLong || (ran > InitInVain && InitWait.InVainFor(snapshot, container) is not null) ? started : null;
         }
 
         if (container.Status.Ready)
