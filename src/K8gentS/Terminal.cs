@@ -12,6 +12,9 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool OutIsTerm
     /// <summary>Standard input; empty unless set.</summary>
     public TextReader In { get; init; } = TextReader.Null;
 
+    /// <summary>Whether standard input is a terminal, so that somebody can be asked.</summary>
+    public bool InIsTerminal { get; init; }
+
     /// <summary>The process's own: UTF-8, whatever the locale says.</summary>
     public static Terminal OfProcess() => new(
         new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)),
@@ -20,5 +23,6 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool OutIsTerm
         !Console.IsErrorRedirected)
     {
         In = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false)),
+        InIsTerminal = !Console.IsInputRedirected,
     };
 }

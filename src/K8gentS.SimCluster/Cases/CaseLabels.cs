@@ -43,6 +43,9 @@ public sealed record CaseLabels
     /// <summary>No rule knows this failure: the right answer is unexplained, with low confidence.</summary>
     public bool Novel { get; init; }
 
+    /// <summary>How long after its manifest was applied the recording was made, in seconds: by then the failure shows as labelled.</summary>
+    public int WaitSeconds { get; init; } = 90;
+
     /// <summary>Why the label is what it is, where that is not obvious.</summary>
     public string Why { get => field ?? ""; init; }
 

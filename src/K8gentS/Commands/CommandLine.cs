@@ -6,6 +6,9 @@ namespace K8gentS.Commands;
 /// <summary>The program's commands, and how they end: the exit codes and one-line errors of docs/contract/cli.md.</summary>
 internal static class CommandLine
 {
+    // After Ctrl-C: what was created in a cluster is deleted first.
+    private static readonly TimeSpan EndingPatience = TimeSpan.FromSeconds(30);
+
     /// <summary>Runs one command line.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args, Terminal terminal)
@@ -30,7 +33,13 @@ internal static class CommandLine
 
         try
         {
-            var settings = new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false };
+            var settings = new InvocationConfiguration
+            {
+                Output = terminal.Out,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = EndingPatience,
+            };
             var code = await parsed.InvokeAsync(settings, CancellationToken.None);
             await terminal.Out.FlushAsync();
             return code;

@@ -15,9 +15,12 @@ internal static class EvalCommand
         var arguments = new EvalArguments();
         var command = new Command("eval", "Diagnoses labelled cases and scores the answers");
         arguments.AddTo(command);
+        var live = new EvalLive();
+        live.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
             parsed.GetValue(arguments.WithoutFamily) is { } family ? AblateAsync(terminal, arguments, parsed, family, cancellationToken)
             : parsed.GetValue(arguments.Perturb) ? PerturbAsync(terminal, arguments, parsed, cancellationToken)
+            : live.IsWanted(parsed) ? ScoreLiveAsync(terminal, arguments, live, parsed, cancellationToken)
             : ScoreAsync(terminal, arguments, parsed, cancellationToken));
         return command;
     }
@@ -39,6 +42,13 @@ internal static class EvalCommand
         }
 
         return await EndAsync(terminal, missed);
+    }
+
+    private static async Task<int> ScoreLiveAsync(Terminal terminal, EvalArguments arguments, EvalLive live, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var score = await live.ScoreAsync(arguments.Folders(parsed), parsed, terminal, cancellationToken);
+        Write(terminal, arguments, parsed, score);
+        return await EndAsync(terminal, [.. Thresholds.Missed(parsed.GetValue(arguments.FailUnder), score)]);
     }
 
     private static void Write(Terminal terminal, EvalArguments arguments, ParseResult parsed, Score score)
