@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
 
 // dotnet run -c Release --project bench/K8gentS.Bench -- --filter '*Sanitizer*'
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+// dotnet run -c Release --project bench/K8gentS.Bench -- --filter '*Case*'
+BenchmarkSwitcher.FromAssembly(typeof(K8gentS.Bench.CaseBenchmark).Assembly).Run(args);
