@@ -20,7 +20,7 @@ public static class HostReferences
         UrlHosts.Find(text, found);
         FieldHosts.Find(text, found);
         ResolverHosts.Find(text, found);
-        TokenHosts.Find(text, found, bareAddresses: true);
+        TokenHosts.Find(text, found);
         return found.Found;
     }
 
@@ -31,7 +31,7 @@ public static class HostReferences
         var found = new HostCollector();
         UrlHosts.Find(text, found);
         FieldHosts.Find(text, found);
-        TokenHosts.Find(text, found, bareAddresses: true);
+        TokenHosts.Find(text, found);
         if (found.Found.Count == 0 && HostNames.IsHost(text) && text.ContainsAnyInRange('a', 'z'))
         {
             found.Add(text, null, null);
@@ -48,7 +48,7 @@ public static class HostReferences
         UrlHosts.Find(text, found);
         FieldHosts.Find(text, found);
         CommandHosts.Find(text, found);
-        TokenHosts.Find(text, found, bareAddresses: true);
+        TokenHosts.Find(text, found);
         return found.Found;
     }
 

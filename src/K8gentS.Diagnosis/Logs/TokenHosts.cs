@@ -5,7 +5,7 @@ internal static class TokenHosts
 {
     private const string Between = " \t\"'`,;()<>{}|=/@\\";
 
-    internal static void Find(ReadOnlySpan<char> text, HostCollector found, bool bareAddresses)
+    internal static void Find(ReadOnlySpan<char> text, HostCollector found)
     {
         foreach (var range in text.SplitAny(Between))
         {
@@ -20,7 +20,7 @@ internal static class TokenHosts
             {
                 FindWithPort(token, colon, found);
             }
-            else if (HostNames.IsClusterName(token) || (bareAddresses && HostNames.IsAddress(token)))
+            else if (HostNames.IsClusterName(token) || HostNames.IsAddress(token))
             {
                 found.Add(token, null, null);
             }
