@@ -60,7 +60,7 @@ internal sealed class Scene(params KubeObject[] objects)
     {
         var told = Only();
         (told.Cause, told.Culprit.Short).ShouldBe((cause, culprit), $"{told.Code}: {told.Summary}");
-        var text = string.Join('\n', [told.Summary, .. told.Evidence.Select(e => e.Text), .. told.Resolution]);
+        var text = string.Join('\n', [told.Summary, told.Explanation ?? "", .. told.Evidence.Select(e => e.Text), .. told.Resolution]);
         foreach (var word in words)
         {
             text.ShouldContain(word);

@@ -47,6 +47,8 @@ internal sealed class ServiceAccountMissingDiagnoser : IDiagnoser
         };
     }
 
+    // Where pods of the workload exist, their account did too.
     private static bool IsAbsent(SanitizedEvidence evidence, string name) =>
-        evidence.Cluster.Sees<ServiceAccount>() && evidence.Cluster.Of<ServiceAccount>().Find(evidence.Namespace, name) is null;
+        evidence.Pods.Count == 0
+        && evidence.Cluster.Sees<ServiceAccount>() && evidence.Cluster.Of<ServiceAccount>().Find(evidence.Namespace, name) is null;
 }

@@ -27,7 +27,7 @@ internal sealed class ApiPressureDiagnoser : IDiagnoser
             Code = Card.Code,
             Cause = Cause,
             Culprit = evidence.Incident.Workload,
-            Strength = Strength.Likely,
+            Strength = Strength.Certain,
             Depth = Depth.Root,
             Summary = $"The API server turns K8gentS ({evidence.Incident.Workload.Short}) away for asking too much: {Policy.Refusals.Short(seen.Text)}.",
             Evidence = [evidence.Quote(seen.Log, seen.Text)],

@@ -38,7 +38,7 @@ internal static class ServicePorts
             }
 
             return sameName.Count > 0
-                ? new ServiceFault(ServiceFaultKind.Protocol, $"port {port.Port}/{protocol} targets \"{name}\", which the pods of {workload.Short} serve over {ProtocolOf(sameName[0].Protocol)}", workload, port, true)
+                ? new ServiceFault(ServiceFaultKind.Protocol, $"port {port.Port}/{protocol} targets \"{name}\", which the pods of {workload.Short} serve as {sameName[0].Number}/{ProtocolOf(sameName[0].Protocol)}", workload, port, true)
                 : new ServiceFault(ServiceFaultKind.Port, $"targetPort \"{name}\" is no port of {workload.Short}, which declares {Text(declared)}", workload, port, true);
         }
 
