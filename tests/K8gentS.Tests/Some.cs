@@ -40,7 +40,7 @@ internal static class Some
         Container = "api",
         Summary = summary,
         Explanation = "The registry answers, and has no such tag.",
-        Confidence = new Confidence(confidence, "labelled outcomes of this rule", 12, 0.74, 0.99),
+        Confidence = new Confidence(confidence, "outcomes of this rule", 12, 0.74, 0.99),
         Strength = Strength.Certain,
         Evidence = evidence is [] ? [Evidence()] : evidence,
         Explains = [Signal().Id],

@@ -30,7 +30,7 @@ internal static class HypothesisText
             yield break;
         }
 
-        yield return Label("Culprit", hypothesis.Culprit + (hypothesis.Container is { } container ? $", container {container}" : ""));
+        yield return Label("Culprit", Culprit(hypothesis, workload));
         yield return Label("Cause", hypothesis.Cause + (hypothesis.Code is { } code ? $" (rule {code})" : ""));
         yield return Label("Sure", Certainty(hypothesis.Confidence));
         if (hypothesis.RefutedBy is { } refuted)
@@ -42,12 +42,21 @@ internal static class HypothesisText
     /// <summary>A line of a label and what it is about.</summary>
     public static TextLine Label(string label, string text) => new(Margin, new TextSpan($"{label}: ", Tone.Faint), text);
 
+    /// <summary>The culprit, with the container where it is the workload's own.</summary>
+    public static string Culprit(Hypothesis hypothesis, ObjectRef workload) =>
+        hypothesis.Container is { } container && hypothesis.Culprit == workload ? $"{workload}, container {container}" : $"{hypothesis.Culprit}";
+
     /// <summary>The confidence with its grounds, in words.</summary>
     public static string Certainty(Confidence confidence)
     {
-        var samples = confidence.Samples > 0 ? $", {confidence.Samples} outcomes" : "";
-        var interval = confidence is { Low: { } low, High: { } high } ? $", {Percent(low)} to {Percent(high)}" : "";
-        return $"{Percent(confidence.Value)} ({confidence.Source}{samples}{interval})";
+        var grounds = confidence switch
+        {
+            { Samples: 0 } => confidence.Source,
+            { Source: var source } when source.StartsWith("outcomes ", StringComparison.Ordinal) => $"{confidence.Samples} {source}",
+            _ => $"{confidence.Source}, {confidence.Samples} outcomes",
+        };
+        var interval = confidence is { Low: { } low, High: { } high } ? $"; 95 % interval {Percent(low)} to {Percent(high)}" : "";
+        return $"{Percent(confidence.Value)} ({grounds}{interval})";
     }
 
     /// <summary>A fraction in whole percent.</summary>

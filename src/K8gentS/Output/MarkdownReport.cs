@@ -1,3 +1,4 @@
+using K8gentS.Diagnosis;
 using K8gentS.Diagnosis.Reports;
 
 namespace K8gentS.Output;
@@ -38,7 +39,7 @@ internal static class MarkdownReport
             yield return $"\n**No answer.** {MarkdownProse.Of(incident.RouteReason)}";
         }
 
-        foreach (var line in incident.Hypotheses.Take(1).SelectMany(Lines))
+        foreach (var line in incident.Hypotheses.Take(1).SelectMany(h => Lines(h, incident.Workload)))
         {
             yield return line;
         }
@@ -61,7 +62,7 @@ internal static class MarkdownReport
         }
     }
 
-    private static IEnumerable<string> Lines(Hypothesis hypothesis)
+    private static IEnumerable<string> Lines(Hypothesis hypothesis, ObjectRef workload)
     {
         yield return $"\n**Cause.** {MarkdownProse.Of(hypothesis.Summary)}";
         if (hypothesis.Explanation is { } explanation)
@@ -82,7 +83,7 @@ internal static class MarkdownReport
         }
 
         yield return "";
-        yield return $"- Culprit: {MarkdownProse.Code(hypothesis.Culprit.ToString())}{(hypothesis.Container is { } c ? $", container {MarkdownProse.Code(c)}" : "")}";
+        yield return $"- Culprit: {MarkdownProse.Code(HypothesisText.Culprit(hypothesis, workload))}";
         yield return $"- Cause: {MarkdownProse.Code(hypothesis.Cause)}{(hypothesis.Code is { } code ? $", rule {MarkdownProse.Code(code)}" : "")}";
         yield return $"- Sure: {MarkdownProse.Of(HypothesisText.Certainty(hypothesis.Confidence))}";
         if (hypothesis.RefutedBy is { } refuted)

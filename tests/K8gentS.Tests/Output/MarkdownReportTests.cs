@@ -39,7 +39,7 @@ public sealed class MarkdownReportTests
         ReportOutput.Write(new Terminal(output, output, false, false), OutputFormat.Markdown, Some.Report(Some.Incident()));
 
         var text = output.ToString();
-        string[] parts = ["# 1 incident", "## warning: Deployment storefront/checkout", "**Cause.** Tag `2.4.1-rc9` does not exist.", "**Proof**", "```text\nFailed: manifest unknown\n```", "**Steps**", "1. See the tags", "- Culprit: `Deployment storefront/checkout`", "- Sure: 90 %", "## What could not be seen"];
+        string[] parts = ["# 1 incident", "## warning: Deployment storefront/checkout", "**Cause.** Tag `2.4.1-rc9` does not exist.", "**Proof**", "```text\nFailed: manifest unknown\n```", "**Steps**", "1. See the tags", "- Culprit: `Deployment storefront/checkout, container api`", "- Sure: 90 %", "## What could not be seen"];
         var positions = parts.Select(p => text.IndexOf(p, StringComparison.Ordinal)).ToList();
         positions.ShouldAllBe(p => p >= 0);
         positions.ShouldBeInOrder();

@@ -19,7 +19,7 @@ public sealed class TextReportTests
         text.ShouldContain("  Tag 2.4.1-rc9 does not exist.");
         text.ShouldContain("    comparison of Pod/checkout-6d69b64f88-dr2ks\n    > Failed: not found");
         text.ShouldContain("    1. See the tags that exist.\n    2. Set one: `kubectl set image");
-        text.ShouldContain("Sure: 90 % (labelled outcomes of this rule, 12 outcomes, 74 % to 99 %)");
+        text.ShouldContain("Sure: 90 % (12 outcomes of this rule; 95 % interval 74 % to 99 %)");
         text.ShouldContain("Wrong if: A pull of the tag that succeeds.");
         text.ShouldContain("What could not be seen\n  - HorizontalPodAutoscalers cannot be listed: forbidden");
     }
