@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using K8gentS.Diagnosis.Sanitizing.Text;
 
 namespace K8gentS.Diagnosis.Sanitizing.Detection;
@@ -44,7 +43,7 @@ internal sealed class Ipv6Detector : IDetector
         var (groups, digits) = Count(run);
         var compressed = run.Contains("::", StringComparison.Ordinal);
         if ((compressed ? groups >= 1 && digits > 0 : groups >= 6) && IPAddress.TryParse(run, out var address)
-            && address.AddressFamily == AddressFamily.InterNetworkV6 && !IPAddress.IsLoopback(address))
+            && !IPAddress.IsLoopback(address))
         {
             found.Add(new Match(start, end - start, "ipv6", Pseudonyms.Address, Rank.Personal, address.ToString()));
         }
