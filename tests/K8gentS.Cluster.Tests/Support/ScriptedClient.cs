@@ -7,11 +7,9 @@ using K8gentS.KubeApi.Errors;
 namespace K8gentS.Cluster.Tests.Support;
 
 /// <summary>Answers lists and watches as a test dictates, one call after the other, and remembers what was asked.</summary>
-internal sealed class ScriptedClient : IKubeClient
+internal sealed class ScriptedClient : ReadOnlyClient
 {
     private readonly Channel<object> _answers = Channel.CreateUnbounded<object>();
-
-    public Uri Server => new("https://cluster.test");
 
     /// <summary>What was asked, in order: <c>list PATH</c> and <c>watch PATH@VERSION</c>.</summary>
     public Channel<string> Asked { get; } = Channel.CreateUnbounded<string>();
@@ -28,9 +26,9 @@ internal sealed class ScriptedClient : IKubeClient
 
     public ScriptedClient Refuses(KubeApiException fault) => Then(fault);
 
-    public ResourceList<T> List<T>(CollectionPath path, JsonTypeInfo<T> json, ListOptions? options = null) => new ScriptedList<T>(this, path, options);
+    public override ResourceList<T> List<T>(CollectionPath path, JsonTypeInfo<T> json, ListOptions? options = null) => new ScriptedList<T>(this, path, options);
 
-    public async IAsyncEnumerable<WatchEvent<T>> WatchAsync<T>(
+    public override async IAsyncEnumerable<WatchEvent<T>> WatchAsync<T>(
         CollectionPath path, JsonTypeInfo<T> json, WatchOptions options, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         switch (await NextAsync($"watch {path}@{options.ResourceVersion}", cancellationToken))
@@ -59,22 +57,6 @@ internal sealed class ScriptedClient : IKubeClient
                 throw new InvalidOperationException($"The script has {other} where a watch came.");
         }
     }
-
-    public Task<T> GetAsync<T>(ObjectPath path, JsonTypeInfo<T> json, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> json, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task<T> CreateAsync<T>(CollectionPath path, JsonBody body, JsonTypeInfo<T> json, WriteOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task<T> CreateAsync<T>(ObjectPath path, JsonBody body, JsonTypeInfo<T> json, WriteOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task<T> ReplaceAsync<T>(ObjectPath path, JsonBody body, JsonTypeInfo<T> json, WriteOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task<T> PatchAsync<T>(ObjectPath path, Patch patch, JsonTypeInfo<T> json, WriteOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task DeleteAsync(ObjectPath path, DeleteOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task<Stream> OpenLogAsync(ObjectPath pod, LogOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     private ScriptedClient Then(object answer)
     {
