@@ -19,6 +19,9 @@ internal sealed class CommandDetector : IKeywordDetector
         /// <summary>The next word.</summary>
         Next,
 
+        /// <summary>The next word, where the command logs in: elsewhere -p is a port or a path.</summary>
+        Login,
+
         /// <summary>The next word, after the user and a colon.</summary>
         Pair,
 
@@ -34,15 +37,15 @@ internal sealed class CommandDetector : IKeywordDetector
         ["mysql"] = [("-p", Form.Attached)], ["mysqldump"] = [("-p", Form.Attached)], ["mysqladmin"] = [("-p", Form.Attached)],
         ["mysqlimport"] = [("-p", Form.Attached)], ["mysqlsh"] = [("-p", Form.Attached)], ["mariadb"] = [("-p", Form.Attached)],
         ["curl"] = [("-u", Form.Pair), ("--user", Form.Pair), ("-U", Form.Pair), ("--proxy-user", Form.Pair)],
-        ["sshpass"] = [("-p", Form.Next), ("-p", Form.Attached)], ["redis-cli"] = [("-a", Form.Next)], ["docker"] = [("-p", Form.Next)],
-        ["podman"] = [("-p", Form.Next)], ["helm"] = [("-p", Form.Next)], ["oras"] = [("-p", Form.Next)], ["crane"] = [("-p", Form.Next)],
+        ["sshpass"] = [("-p", Form.Next), ("-p", Form.Attached)], ["redis-cli"] = [("-a", Form.Next)], ["docker"] = [("-p", Form.Login)],
+        ["podman"] = [("-p", Form.Login)], ["helm"] = [("-p", Form.Login)], ["oras"] = [("-p", Form.Login)], ["crane"] = [("-p", Form.Login)],
         ["mongo"] = [("-p", Form.Next)], ["mongosh"] = [("-p", Form.Next)], ["mongodump"] = [("-p", Form.Next)], ["mongorestore"] = [("-p", Form.Next)],
         ["ldapsearch"] = [("-w", Form.Next)], ["ldapadd"] = [("-w", Form.Next)], ["ldapmodify"] = [("-w", Form.Next)], ["ldapwhoami"] = [("-w", Form.Next)],
         ["ldapdelete"] = [("-w", Form.Next)], ["ldappasswd"] = [("-w", Form.Next), ("-s", Form.Next)],
         ["sqlcmd"] = [("-P", Form.Next)], ["bcp"] = [("-P", Form.Next)], ["isql"] = [("-P", Form.Next)], ["cqlsh"] = [("-p", Form.Next)],
         ["smbclient"] = [("-U", Form.Percent)], ["rpcclient"] = [("-U", Form.Percent)], ["http"] = [("-a", Form.Pair)],
         ["htpasswd"] = [("-b", Form.Last), ("-nb", Form.Last), ("-bc", Form.Last), ("-cb", Form.Last), ("-Bb", Form.Last), ("-nbB", Form.Last)],
-        ["az"] = [("-p", Form.Next)], ["cf"] = [("-p", Form.Next)], ["oc"] = [("-p", Form.Next)], ["influx"] = [("-p", Form.Next)], ["unzip"] = [("-P", Form.Next)],
+        ["az"] = [("-p", Form.Login)], ["cf"] = [("-p", Form.Login)], ["oc"] = [("-p", Form.Login)], ["influx"] = [("-p", Form.Next)], ["unzip"] = [("-P", Form.Next)],
         ["zip"] = [("-P", Form.Next)], ["rabbitmqctl"] = [("add_user", Form.Last), ("change_password", Form.Last), ("authenticate_user", Form.Last)],
         ["rabbitmqadmin"] = [("-p", Form.Next)], ["snmpwalk"] = [("-c", Form.Next), ("-A", Form.Next), ("-X", Form.Next)], ["ipmitool"] = [("-P", Form.Next)],
         ["7z"] = [("-p", Form.Attached)], ["etcdctl"] = [("--user", Form.Pair)], ["mosquitto_pub"] = [("-P", Form.Next)], ["mosquitto_sub"] = [("-P", Form.Next)], ["useradd"] = [("-p", Form.Next)], ["usermod"] = [("-p", Form.Next)],
@@ -60,12 +63,13 @@ internal sealed class CommandDetector : IKeywordDetector
 
         var flags = Commands[text.Substring(start, length)];
         var words = CommandWords.Split(text, start + length, Math.Min(text.Length, start + length + LongestCommand));
+        var login = words.Exists(w => text.AsSpan(w.Start, w.End - w.Start) is "login");
         for (var i = 0; i < words.Count; i++)
         {
             var word = text.AsSpan(words[i].Start, words[i].End - words[i].Start);
             foreach (var (flag, form) in flags)
             {
-                if (word.StartsWith(flag, StringComparison.Ordinal))
+                if (word.StartsWith(flag, StringComparison.Ordinal) && (login || form != Form.Login))
                 {
                     Add(text, words, i, flag.Length, form, found);
                 }
@@ -79,7 +83,7 @@ internal sealed class CommandDetector : IKeywordDetector
         var attached = word.End - word.Start > flag;
         var next = form == Form.Last ? at + 2 + (words[at].End - words[at].Start is 2 or 3 && text[words[at].Start] == '-' ? 1 : 0) : at + 1;
         var value = attached ? (Start: word.Start + flag, word.End) : next < words.Count && form != Form.Attached ? words[next] : default;
-        if ((attached && form is Form.Last or Form.Next) || value.End <= value.Start || text[value.Start] == '-')
+        if ((attached && form is Form.Last or Form.Next or Form.Login) || value.End <= value.Start || text[value.Start] == '-')
         {
             return;
         }

@@ -9,7 +9,7 @@ internal sealed class Detectors
     private static readonly Lazy<KeywordAutomaton> Keywords = new(() => new KeywordAutomaton(
     [
         new PrivateKeyDetector(), new JwtDetector(), new AuthorizationDetector(), new CookieDetector(), new UrlDetector(), new QueryDetector(),
-        new FieldDetector(), new CommandDetector(), new PhraseDetector(), new PairDetector(), new KeyObjectDetector(), new HomePathDetector(), .. SecretRules.All.Select(r => new RuleDetector(r)),
+        new FieldDetector(), new CommandDetector(), new PhraseDetector(), new PairDetector(), new KeyObjectDetector(), new InsertDetector(), new HomePathDetector(), .. SecretRules.All.Select(r => new RuleDetector(r)),
     ]));
 
     private readonly IDetector[] _scans;

@@ -13,7 +13,7 @@ internal sealed class FieldDetector : IKeywordDetector
     public IEnumerable<string> Keywords =>
     [
         "pass", "pwd", "pw", "secret", "token", "key", "cred", "auth", "sess", "cookie", "jwt", "bearer", "sig", "hmac", "nonce", "salt", "seed", "mnemonic",
-        "pin", "cvv", "cvc", "otp", "csrf", "xsrf", "saml", "assertion", "ticket", "psk", "phrase", "sas", "ssn", "kennwort", "senha", "contrase", "wachtwoord", "mdp",
+        "pin", "cvv", "cvc", "otp", "csrf", "xsrf", "saml", "assertion", "ticket", "psk", "phrase", "sas", "ssn", "kennwort", "senha", "contrase", "пароль", "密码", "密碼", "口令", "パスワード", "비밀번호", "wachtwoord", "mdp",
         "digest", "crypt", "hash", "sid", "shared", "security", "pat", "code", "heslo", "haslo", "parola", "webhook", "psw",
     ];
 

@@ -6,9 +6,8 @@ namespace K8gentS.Diagnosis.Sanitizing.Detection;
 /// </summary>
 internal sealed class KeywordAutomaton
 {
-    private const int AsciiCount = 128;
-
-    private readonly byte[] _classes = new byte[AsciiCount];
+    // One entry for every character: keywords may be in any script, and no bound is checked on the way.
+    private readonly byte[] _classes = new byte[char.MaxValue + 1];
     private readonly int _classCount;
     private readonly int[] _next;
     private readonly Hit[][] _hits;
@@ -43,7 +42,7 @@ internal sealed class KeywordAutomaton
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            row = next[row + (c < classes.Length ? classes[c] : 0)];
+            row = next[row + classes[c]];
             if (row < 0)
             {
                 row = ~row;

@@ -30,7 +30,7 @@ internal static class HarmlessValue
         Linear);
 
     private static readonly Regex Path = new(
-        @"^(~|\.{1,2}|[A-Za-z]:)?([/\\][A-Za-z0-9._@-]{1,48}){2,}[/\\]?$|^(~|\.{1,2}|[A-Za-z]:)[/\\][A-Za-z0-9._-]+$|^/[A-Za-z0-9._-]+\.[a-z]{2,5}$|^/[a-z]{1,12}$",
+        @"^(~|\.{1,2}|[A-Za-z]:)?([/\\][A-Za-z0-9._@-]{1,48}){2,}[/\\]?$|^(~|\.{1,2}|[A-Za-z]:)[/\\][A-Za-z0-9._-]+$|^/[A-Za-z0-9._-]+\.[a-z]{2,5}$|^/[a-z]{1,12}/?$",
         Linear);
 
     private static readonly Regex Measure = new(

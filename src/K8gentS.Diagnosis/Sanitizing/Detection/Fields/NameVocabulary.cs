@@ -11,7 +11,7 @@ internal static class NameVocabulary
     /// <summary>Words that mean a password.</summary>
     public static readonly FrozenSet<string> PasswordWords = Set(
         "pwd pswd psw psswd passw pw pass sshpass userpass dbpass rootpass ftppass smtppass mailpass ldappass bindpass redispass adminpass keypass storepass "
-        + "userpw dbpw rootpw bindpw adminpw ldappw olcrootpw mypwd dbpwd userpwd sapwd requirepass masterauth masterpass contrasena contraseña passe senha wachtwoord mdp heslo haslo parola salasana");
+        + "userpw dbpw rootpw bindpw adminpw ldappw olcrootpw mypwd dbpwd userpwd sapwd requirepass masterauth masterpass contrasena contraseña passe senha wachtwoord пароль 密码 密碼 口令 パスワード 비밀번호 mdp heslo haslo parola salasana");
 
     /// <summary>Words that mean a secret of machines.</summary>
     public static readonly FrozenSet<string> SecretWords = Set(
@@ -25,13 +25,13 @@ internal static class NameVocabulary
     public static readonly FrozenSet<string> KeyQualifiers = Set(
         "api secret private priv access signing sign signature encryption encrypt decryption decrypt master account shared auth authentication license licence service hmac crypt crypto "
         + "cipher deploy ssh webhook storage function functions subscription consumer app application client integration server write ingest ingestion admin root user session cookie "
-        + "aes rsa dsa ecdsa gpg pgp tls ssl cert certificate jwt jwk jwe jws vault unseal recovery wrapping kek dek fernet live activation product serial sas device cosmos redis mongo minio wireguard "
+        + "aes rsa dsa ecdsa tls ssl cert certificate jwt jwk jwe jws vault unseal recovery wrapping kek dek fernet live activation product serial sas device cosmos redis mongo minio wireguard "
         + "preshared psk stripe openai anthropic azure google gcp aws github gitlab slack sendgrid twilio mailgun datadog dd newrelic pagerduty algolia maps firebase fcm vapid sentry "
         + "honeycomb mistral gemini huggingface hf groq cohere provisioning registration join bootstrap trust package store keystore truststore");
 
     /// <summary>What stands before "key" where no secret is meant (public_key, cache-key).</summary>
     public static readonly FrozenSet<string> HarmlessKeyQualifiers = Set(
-        "public pub primary foreign partition sort cache idempotency object row range config map configmap label annotation node metadata group taint topology missing unknown lock queue "
+        "gpg pgp public pub primary foreign partition sort cache idempotency object row range config map configmap label annotation node metadata group taint topology missing unknown lock queue "
         + "bucket the registry host dedup message event shard composite unique index field json yaml property translation query header env find a this that required invalid each no same "
         + "duplicate hash search storageclass work item informer controller reconcile pod namespace job resource in of for with by and any every its press rate limit");
 
@@ -61,7 +61,7 @@ internal static class NameVocabulary
         + "usage used total budget rate ratio authentication validation validator strength check checks env var variable selector template generator controller lister informer cache annotation annotations "
         + "resource resources list map request requests review reviews response responses info details description source sources target config configuration options settings present exists valid invalid "
         + "set unset missing found required found group groups role user username login email account owner exchange refresh cleaner cleanup handler filter interceptor middleware factory builder parser reader writer "
-        + "service services client server engine plugin module backend frontend driver operator agent sync syncer watcher mapping cs py go java js ts jsx tsx rb php rs kt cpp hpp scala exs sql yaml yml json xml sh conf cfg ini toml txt md html log crt pem length per prefix suffix pattern regex separator delimiter fingerprint thumbprint");
+        + "service services client server engine plugin module backend frontend driver operator agent sync syncer watcher mapping cs py go java js ts jsx tsx rb php rs kt cpp hpp scala exs sql yaml yml json xml sh conf cfg ini toml txt md html log crt pem length per prefix suffix pattern regex separator delimiter fingerprint thumbprint encryption hashing");
 
     private static FrozenSet<string> Set(string words) =>
         words.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);

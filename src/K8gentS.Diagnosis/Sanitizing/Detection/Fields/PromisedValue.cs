@@ -25,8 +25,11 @@ internal static class PromisedValue
         return null;
     }
 
+    /// <summary>"SCRAM-SHA-256": capitals, digits and dashes.</summary>
+    private static bool IsAlgorithm(ReadOnlySpan<char> span) => span.Contains('-') && !span.ContainsAnyInRange('a', 'z') && !span.ContainsAny(CharacterSets.PasswordSigns);
+
     /// <summary>Stricter than elsewhere, since only a sentence vouches for it: letters, digits, and a capital or sign.</summary>
     private static bool IsPassword(ReadOnlySpan<char> span) =>
         FieldJudge.LooksChosen(span) && span.ContainsAnyInRange('0', '9') && !HarmlessValue.IsHarmless(span)
-        && (span.ContainsAnyInRange('A', 'Z') || span.ContainsAny(CharacterSets.PasswordSigns)) && !span.ContainsAny(CharacterSets.CodeSigns);
+        && (span.ContainsAnyInRange('A', 'Z') || span.ContainsAny(CharacterSets.PasswordSigns)) && !span.ContainsAny(CharacterSets.CodeSigns) && !IsAlgorithm(span);
 }

@@ -94,7 +94,7 @@ internal static class ValueReader
         tie = Tie.Assign;
         encoded = false;
         var rest = text.AsSpan(at, Math.Min(6, text.Length - at));
-        foreach (var sign in (ReadOnlySpan<string>)["===", "==", "=>", ":=", "->", "=", "\\u003d", "%3D", "%3d"])
+        foreach (var sign in (ReadOnlySpan<string>)["===", "==", "=>", ":=", "->", "=", "＝", "\\u003d", "%3D", "%3d"])
         {
             if (rest.StartsWith(sign, StringComparison.Ordinal))
             {
@@ -105,7 +105,7 @@ internal static class ValueReader
 
         tie = Tie.Colon;
         encoded = rest.StartsWith("%3A", StringComparison.OrdinalIgnoreCase);
-        return encoded ? at + 3 : rest is [':', ':', ..] ? 0 : rest is [':', ..] or ['|', ' ', ..] ? at + 1 : 0;
+        return encoded ? at + 3 : rest is [':', ':', ..] ? 0 : rest is [':' or '：', ..] or ['|', ' ', ..] ? at + 1 : 0;
     }
 
     /// <summary>What languages put before a quoted value: b'…', N'…', @"…", Some("…"), a list's bracket.</summary>
