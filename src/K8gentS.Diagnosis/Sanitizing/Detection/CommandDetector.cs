@@ -10,49 +10,7 @@ internal sealed class CommandDetector : IKeywordDetector
     private const string Rule = "command-line";
     private const string Kind = "password";
 
-    /// <summary>Where a command has its password.</summary>
-    private enum Form
-    {
-        /// <summary>Glued to the flag.</summary>
-        Attached,
-
-        /// <summary>The next word.</summary>
-        Next,
-
-        /// <summary>The next word, where the command logs in: elsewhere -p is a port or a path.</summary>
-        Login,
-
-        /// <summary>The next word, after the user and a colon.</summary>
-        Pair,
-
-        /// <summary>The next word, after the user and a percent sign.</summary>
-        Percent,
-
-        /// <summary>The last of as many words after this one.</summary>
-        Last,
-    }
-
-    private static readonly Dictionary<string, (string Flag, Form Form)[]> Commands = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["mysql"] = [("-p", Form.Attached)], ["mysqldump"] = [("-p", Form.Attached)], ["mysqladmin"] = [("-p", Form.Attached)],
-        ["mysqlimport"] = [("-p", Form.Attached)], ["mysqlsh"] = [("-p", Form.Attached)], ["mariadb"] = [("-p", Form.Attached)],
-        ["curl"] = [("-u", Form.Pair), ("--user", Form.Pair), ("-U", Form.Pair), ("--proxy-user", Form.Pair)],
-        ["sshpass"] = [("-p", Form.Next), ("-p", Form.Attached)], ["redis-cli"] = [("-a", Form.Next)], ["docker"] = [("-p", Form.Login)],
-        ["podman"] = [("-p", Form.Login)], ["helm"] = [("-p", Form.Login)], ["oras"] = [("-p", Form.Login)], ["crane"] = [("-p", Form.Login)],
-        ["mongo"] = [("-p", Form.Next)], ["mongosh"] = [("-p", Form.Next)], ["mongodump"] = [("-p", Form.Next)], ["mongorestore"] = [("-p", Form.Next)],
-        ["ldapsearch"] = [("-w", Form.Next)], ["ldapadd"] = [("-w", Form.Next)], ["ldapmodify"] = [("-w", Form.Next)], ["ldapwhoami"] = [("-w", Form.Next)],
-        ["ldapdelete"] = [("-w", Form.Next)], ["ldappasswd"] = [("-w", Form.Next), ("-s", Form.Next)],
-        ["sqlcmd"] = [("-P", Form.Next)], ["bcp"] = [("-P", Form.Next)], ["isql"] = [("-P", Form.Next)], ["cqlsh"] = [("-p", Form.Next)],
-        ["smbclient"] = [("-U", Form.Percent)], ["rpcclient"] = [("-U", Form.Percent)], ["http"] = [("-a", Form.Pair)],
-        ["htpasswd"] = [("-b", Form.Last), ("-nb", Form.Last), ("-bc", Form.Last), ("-cb", Form.Last), ("-Bb", Form.Last), ("-nbB", Form.Last)],
-        ["az"] = [("-p", Form.Login)], ["cf"] = [("-p", Form.Login)], ["oc"] = [("-p", Form.Login)], ["influx"] = [("-p", Form.Next)], ["unzip"] = [("-P", Form.Next)],
-        ["zip"] = [("-P", Form.Next)], ["rabbitmqctl"] = [("add_user", Form.Last), ("change_password", Form.Last), ("authenticate_user", Form.Last)],
-        ["rabbitmqadmin"] = [("-p", Form.Next)], ["snmpwalk"] = [("-c", Form.Next), ("-A", Form.Next), ("-X", Form.Next)], ["ipmitool"] = [("-P", Form.Next)],
-        ["7z"] = [("-p", Form.Attached)], ["etcdctl"] = [("--user", Form.Pair)], ["mosquitto_pub"] = [("-P", Form.Next)], ["mosquitto_sub"] = [("-P", Form.Next)], ["useradd"] = [("-p", Form.Next)], ["usermod"] = [("-p", Form.Next)],
-        ["kinit"] = [("--password", Form.Next)], ["plink"] = [("-pw", Form.Next)], ["pscp"] = [("-pw", Form.Next)], ["nmcli"] = [("password", Form.Next)],
-    };
-
-    public IEnumerable<string> Keywords => Commands.Keys;
+    public IEnumerable<string> Keywords => CommandForms.All.Keys;
 
     public void DetectAt(string text, int start, int length, MatchList found)
     {
@@ -61,7 +19,7 @@ internal sealed class CommandDetector : IKeywordDetector
             return;
         }
 
-        var flags = Commands[text.Substring(start, length)];
+        var flags = CommandForms.All[text.Substring(start, length)];
         var words = CommandWords.Split(text, start + length, Math.Min(text.Length, start + length + LongestCommand));
         var login = words.Exists(w => text.AsSpan(w.Start, w.End - w.Start) is "login");
         for (var i = 0; i < words.Count; i++)
@@ -69,7 +27,7 @@ internal sealed class CommandDetector : IKeywordDetector
             var word = text.AsSpan(words[i].Start, words[i].End - words[i].Start);
             foreach (var (flag, form) in flags)
             {
-                if (word.StartsWith(flag, StringComparison.Ordinal) && (login || form != Form.Login))
+                if (word.StartsWith(flag, StringComparison.Ordinal) && (login || form != PasswordForm.Login))
                 {
                     Add(text, words, i, flag.Length, form, found);
                 }
@@ -77,18 +35,18 @@ internal sealed class CommandDetector : IKeywordDetector
         }
     }
 
-    private static void Add(string text, List<(int Start, int End)> words, int at, int flag, Form form, MatchList found)
+    private static void Add(string text, List<(int Start, int End)> words, int at, int flag, PasswordForm form, MatchList found)
     {
         var word = words[at];
         var attached = word.End - word.Start > flag;
-        var next = form == Form.Last ? at + 2 + (words[at].End - words[at].Start is 2 or 3 && text[words[at].Start] == '-' ? 1 : 0) : at + 1;
-        var value = attached ? (Start: word.Start + flag, word.End) : next < words.Count && form != Form.Attached ? words[next] : default;
-        if ((attached && form is Form.Last or Form.Next or Form.Login) || value.End <= value.Start || text[value.Start] == '-')
+        var next = form == PasswordForm.Last ? at + 2 + (words[at].End - words[at].Start is 2 or 3 && text[words[at].Start] == '-' ? 1 : 0) : at + 1;
+        var value = attached ? (Start: word.Start + flag, word.End) : next < words.Count && form != PasswordForm.Attached ? words[next] : default;
+        if ((attached && form is PasswordForm.Last or PasswordForm.Next or PasswordForm.Login) || value.End <= value.Start || text[value.Start] == '-')
         {
             return;
         }
 
-        var separator = form switch { Form.Pair => ':', Form.Percent => '%', _ => '\0' };
+        var separator = form switch { PasswordForm.Pair => ':', PasswordForm.Percent => '%', _ => '\0' };
         if (separator != '\0')
         {
             var sign = text.IndexOf(separator, value.Start, value.End - value.Start);

@@ -9,10 +9,30 @@ internal sealed class PhraseDetector : IKeywordDetector
     private const string Rule = "phrase";
     private const int Longest = 512;
 
+    /// <summary>Each wording, with the fewest characters that what follows must have to count.</summary>
     private static readonly Dictionary<string, int> ShortestAfter = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["identified by "] = 2, ["password by "] = 2, [" by password "] = 2, ["auth plain "] = 8, ["auth login "] = 8, ["auth xoauth2 "] = 8, ["passin pass:"] = 1, ["passout pass:"] = 1, ["-pass pass:"] = 1,
-        ["requirepass "] = 3, ["masterauth "] = 3, ["bindpw "] = 3, ["rootpw "] = 3, ["set password to "] = 3, ["password set to "] = 3, ["snmp-server community "] = 3, ["chpasswd <<< "] = 3, ["vault unseal "] = 16, ["vault login "] = 16, ["community string: "] = 3, ["generated for root@localhost: "] = 6,
+        ["identified by "] = 2,
+        ["password by "] = 2,
+        [" by password "] = 2,
+        ["auth plain "] = 8,
+        ["auth login "] = 8,
+        ["auth xoauth2 "] = 8,
+        ["passin pass:"] = 1,
+        ["passout pass:"] = 1,
+        ["-pass pass:"] = 1,
+        ["requirepass "] = 3,
+        ["masterauth "] = 3,
+        ["bindpw "] = 3,
+        ["rootpw "] = 3,
+        ["set password to "] = 3,
+        ["password set to "] = 3,
+        ["snmp-server community "] = 3,
+        ["chpasswd <<< "] = 3,
+        ["vault unseal "] = 16,
+        ["vault login "] = 16,
+        ["community string: "] = 3,
+        ["generated for root@localhost: "] = 6,
     };
 
     public IEnumerable<string> Keywords => ShortestAfter.Keys.Append("login ");
