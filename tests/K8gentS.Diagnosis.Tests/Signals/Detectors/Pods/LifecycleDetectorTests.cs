@@ -1,0 +1,29 @@
+using K8gentS.Diagnosis.Objects;
+using K8gentS.Diagnosis.Signals;
+using K8gentS.Diagnosis.Signals.Detectors.Pods;
+using K8gentS.Diagnosis.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace K8gentS.Diagnosis.Tests.Signals.Detectors.Pods;
+
+public sealed class LifecycleDetectorTests
+{
+    [Fact]
+    public void A_hook_that_fails_while_the_container_crashes_is_a_signal() =>
+        Detect(Some.Pod(Some.CrashLoop(137)), Some.Warning("FailedPostStartHook", "PostStartHook failed")).ShouldHaveSingleItem().Class.ShouldBe(SignalClass.Lifecycle);
+
+    [Fact]
+    public void A_container_that_runs_well_since_has_got_over_it() =>
+        Detect(Running, Some.Warning("FailedPostStartHook", "PostStartHook failed", ago: 600)).ShouldBeEmpty();
+
+    [Fact]
+    public void A_hook_of_a_pod_that_has_gone_is_past() =>
+        Detect(Running, Some.Warning("FailedPreStopHook", "PreStopHook failed", "web-4c-gone")).ShouldBeEmpty();
+
+    private static Pod Running => Some.Pod("""
+        "restartCount": 0, "ready": true, "state": {"running": {"startedAt": "2026-03-01T11:58:00Z"} }
+        """);
+
+    private static List<Signal> Detect(params KubeObject[] objects) => [.. new LifecycleDetector().Detect(Some.Shop(objects))];
+}
