@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using YamlDotNet.Core;
@@ -14,6 +15,8 @@ internal sealed class ManifestYaml
     private const long LargestFile = 1 << 20;
     private const int MostNodes = 50_000;
     private const int Deepest = 64;
+
+    private static readonly SearchValues<char> DecimalCharacters = SearchValues.Create("+-.0123456789eE");
 
     private readonly string _file;
     private int _nodes;
@@ -71,7 +74,7 @@ internal sealed class ManifestYaml
         ? name
         : throw new CommandException($"{_file}, line {node.Start.Line}: a key is no text; correct it.");
 
-    private static JsonNode? Scalar(YamlScalarNode scalar)
+    private static JsonValue? Scalar(YamlScalarNode scalar)
     {
         if (scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any))
         {
@@ -94,6 +97,6 @@ internal sealed class ManifestYaml
 
     // "1.35" is a number, "1.2.3", "infinity" and "1,5" are texts.
     private static bool IsDecimal(string text) =>
-        text.AsSpan().IndexOfAnyExcept("+-.0123456789eE") < 0 && text.AsSpan().IndexOfAnyInRange('0', '9') >= 0
+        !text.AsSpan().ContainsAnyExcept(DecimalCharacters) && text.AsSpan().IndexOfAnyInRange('0', '9') >= 0
         && double.TryParse(text, NumberStyles.Float & ~(NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite), CultureInfo.InvariantCulture, out var value) && double.IsFinite(value);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using K8gentS.Commands;
 using K8gentS.Evaluation;
@@ -92,6 +93,25 @@ public sealed class EvalLiveTests : IDisposable
         await interrupt.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(running);
+        (await NamespacesAsync(cluster)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task After_Ctrl_C_the_program_takes_everything_away_before_it_ends()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send.");
+        await using var cluster = await StartAsync();
+        AddCase("inc-110", waitSeconds: 600);
+        using var program = Process.Start(new ProcessStartInfo(
+            "dotnet", [typeof(CommandLine).Assembly.Location, "eval", Cases, "--live", "--yes", "--kubeconfig", Path.Combine(_folder.Path, "config")])
+        { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+        await NamesCreatedAsync(cluster);
+
+        using var interrupt = Process.Start("kill", ["-INT", $"{program.Id}"]);
+        await program.WaitForExitAsync(Cancel).WaitAsync(TimeSpan.FromMinutes(1), Cancel);
+
+        (await program.StandardError.ReadToEndAsync(Cancel)).ShouldBe("k8gents: interrupted.\n");
+        program.ExitCode.ShouldBe(1);
         (await NamespacesAsync(cluster)).ShouldBeEmpty();
     }
 

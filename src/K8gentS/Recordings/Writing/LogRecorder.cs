@@ -1,7 +1,6 @@
 using System.Globalization;
 using K8gentS.Cluster.Evidence;
 using K8gentS.Cluster.Reading;
-using K8gentS.Diagnosis.Evidence;
 using K8gentS.KubeApi;
 
 namespace K8gentS.Recordings.Writing;
