@@ -1,0 +1,2 @@
+#!/bin/sh
+sleep 75; kubectl -n queueing rollout restart sts/relay
