@@ -13,6 +13,7 @@ internal sealed class ClusterInformers
     private readonly IKubeClient _client;
     private readonly TimeProvider _time;
 
+    /// <summary>Informers that have not started.</summary>
     /// <param name="cluster">Which cluster it is.</param>
     /// <param name="scope">Which namespaces.</param>
     /// <param name="otherBlindSpots">What cannot be seen for reasons that lie elsewhere.</param>

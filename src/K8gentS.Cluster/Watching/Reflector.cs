@@ -3,7 +3,6 @@ using K8gentS.Cluster.Reading;
 using K8gentS.Diagnosis.Objects;
 using K8gentS.KubeApi;
 using K8gentS.KubeApi.Errors;
-using Microsoft.Extensions.Logging;
 
 namespace K8gentS.Cluster.Watching;
 

@@ -1,7 +1,6 @@
 using K8gentS.Cluster.Kinds;
 using K8gentS.Diagnosis;
 using K8gentS.Diagnosis.Calibration;
-using K8gentS.Diagnosis.Findings;
 using K8gentS.Diagnosis.Objects;
 using K8gentS.Diagnosis.Reports;
 using K8gentS.Diagnosis.Snapshots;
