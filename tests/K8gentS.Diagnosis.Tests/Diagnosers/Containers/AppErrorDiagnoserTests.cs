@@ -17,8 +17,12 @@ public sealed class AppErrorDiagnoserTests
     }
 
     [Fact]
-    public void An_exception_with_its_trace_says_more() =>
-        Ask(Some.Pod(Some.CrashLoop(1)), "Traceback (most recent call last):", "  File \"/app/main.py\", line 3, in <module>", "    start()", "AssertionError: shard map is empty").ShouldHaveSingleItem().Strength.ShouldBe(Strength.Likely);
+    public void An_exception_that_no_rule_knows_is_quoted_and_explains_nothing()
+    {
+        var finding = Ask(Some.Pod(Some.CrashLoop(1)), "Traceback (most recent call last):", "  File \"/app/main.py\", line 3, in <module>", "    start()", "AssertionError: shard map is empty").ShouldHaveSingleItem();
+        finding.Strength.ShouldBe(Strength.Weak);
+        finding.Summary.ShouldContain("shard map is empty");
+    }
 
     [Fact]
     public void An_init_container_that_fails_by_itself_has_its_own_name()
