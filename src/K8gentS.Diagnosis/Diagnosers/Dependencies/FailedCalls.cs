@@ -42,13 +42,13 @@ internal static class FailedCalls
 
     // "connection refused" and no host: where the workload names one Service alone, it is that one.
     private static HostReference? OnlyOne(SanitizedEvidence evidence) =>
-        evidence.Hosts.Where(h => h.Service is not null).DistinctBy(h => h.Service).Take(2).ToList() is [var only] ? only : null;
+        evidence.Hosts.Where(h => h.Service is not null && SettingHosts.IsSure(h)).DistinctBy(h => h.Service).Take(2).ToList() is [var only] ? only : null;
 
     // An init container that waits does so for what its command names. A program whose last words name a host that cannot
     // answer most likely failed for it; one that merely has such a host in its settings may have.
     private static IEnumerable<FailedCall> Inferred(SanitizedEvidence evidence, FailingContainer container)
     {
-        var broken = evidence.Hosts.Where(h => h.Service is not null && !evidence.Cluster.Answers(h.Service)).ToList();
+        var broken = evidence.Hosts.Where(h => h.Service is not null && SettingHosts.IsSure(h) && !evidence.Cluster.Answers(h.Service)).ToList();
         if (container is { IsSetup: true, Status.State.Running: not null })
         {
             return broken

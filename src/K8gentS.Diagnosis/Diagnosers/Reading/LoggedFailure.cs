@@ -57,6 +57,12 @@ internal sealed record LoggedFailure(FailingContainer Container, SanitizedLog Lo
             return Strength.Weak;
         }
 
+        // Go reports a nil pointer as SIGSEGV and ends by itself, with code 2: an error of the program's, no fault of the machine's.
+        if (match.Signature.Cause == "container.segfault" && container.Termination is { ExitCode: not (139 or 135 or 132 or 134 or 11) })
+        {
+            return Strength.Weak;
+        }
+
         var told = match.Standing == LogStanding.LastWords ? match.Strength : Less(match.Strength);
         // Killed by a probe, still running, or ended well: the words may be about something the program lives with.
         var ended = container.Shows(SignalClass.Crash) && !container.Shows(SignalClass.Health) && container.Termination is { ExitCode: not 0 };

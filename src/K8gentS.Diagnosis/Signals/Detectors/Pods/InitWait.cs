@@ -15,7 +15,7 @@ internal static class InitWait
     {
         var resolver = new HostResolver(snapshot, container.Pod.Namespace);
         var mentions = HostReferences.InCommand(container.Spec.Command.Concat(container.Spec.Args))
-            .Concat(container.Spec.Env.Where(e => e.Value is not null).SelectMany(e => HostReferences.InSetting(e.Value!)));
+            .Concat(container.Spec.Env.Where(e => e.Value is not null).SelectMany(e => HostReferences.InSetting(e.Value!).Where(m => SettingHosts.IsSure(e.Name, m))));
         return mentions
             .Select(m => resolver.Resolve(m.Host, m.EffectivePort, container.Spec.Name, container.Pod.Ref)?.Service)
             .FirstOrDefault(s => s is not null && !snapshot.Answers(s));
