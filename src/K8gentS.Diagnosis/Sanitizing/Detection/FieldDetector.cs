@@ -62,7 +62,8 @@ internal sealed class FieldDetector : IKeywordDetector
         }
         else if (read is { } value && FieldJudge.IsSecret(text, nameStart, nameEnd, name, value))
         {
-            found.Add(value.Start, PassPhrase.End(text, nameStart, name, value), Rule, kind, Rank.Named);
+            var end = PassPhrase.End(text, nameStart, name, value);
+            found.Add(value.Start, value.Quoted ? end : WrappedText.End(text, value.Start, end), Rule, kind, Rank.Named);
         }
         else if (name is NameClass.Password && PromisedValue.Find(text, nameEnd) is { } promised)
         {

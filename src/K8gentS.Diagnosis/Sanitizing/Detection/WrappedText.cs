@@ -9,6 +9,7 @@ namespace K8gentS.Diagnosis.Sanitizing.Detection;
 internal sealed class WrappedText
 {
     private const int MostLines = 40;
+    private const int WidthTolerance = 2;
     private const int ShortestPiece = 4;
     private const int ShortestLine = 24;
     private const int Longest = 8_192;
@@ -25,6 +26,10 @@ internal sealed class WrappedText
     public static bool EndsLine(string text, int start, int end) =>
         end < 0 || (end < text.Length && text[end] is '\r' or '\n' or '\\' && end - Boundary.LineStart(text, start) >= ShortestLine && GoesOnRandom(text, start, end));
 
+    /// <summary>Where a value ends that filled its line to the end here, and may go on at random on the next.</summary>
+    public static int End(string text, int start, int end) =>
+        EndsLine(text, start, end) && Join(text, start) is { } joined && joined._pieces[0].Original + joined.PieceLength(0) == end ? joined.Original(joined.Text.Length) : end;
+
     /// <summary>The token that begins here and runs to the end of its line; null when it ends before.</summary>
     public static WrappedText? Join(string text, int start)
     {
@@ -36,8 +41,14 @@ internal sealed class WrappedText
 
         var joined = new StringBuilder();
         var pieces = new List<(int, int)>();
+        var width = end - Boundary.LineStart(text, start);
         for (var next = start; next >= 0 && pieces.Count < MostLines && joined.Length < Longest; next = NextPiece(text, start, end))
         {
+            if (pieces.Count > 1 && Math.Abs(end - Boundary.LineStart(text, end) - width) > WidthTolerance)
+            {
+                break; // The line before was not as wide as the first: it was the last.
+            }
+
             end = PieceEnd(text, next, Longest);
             pieces.Add((joined.Length, next));
             joined.Append(text, next, end - next);
@@ -55,6 +66,8 @@ internal sealed class WrappedText
         var piece = _pieces.FindLast(p => p.Joined < joinedEnd);
         return piece.Original + joinedEnd - piece.Joined;
     }
+
+    private int PieceLength(int piece) => (piece + 1 < _pieces.Count ? _pieces[piece + 1].Joined : Text.Length) - _pieces[piece].Joined;
 
     private static bool GoesOnRandom(string text, int first, int end)
     {

@@ -5,6 +5,7 @@ internal static class Randomness
 {
     private const int ShortestRun = 16;
     private const int ShortestMixedRun = 12;
+    private const int ShortestLetters = 20;
     private const int ShortestHex = 32;
     private const double LowestEntropy = 3.0;
 
@@ -60,6 +61,12 @@ internal static class Randomness
     {
         bool upper = run.ContainsAnyInRange('A', 'Z'), lower = run.ContainsAnyInRange('a', 'z'), digit = run.ContainsAnyInRange('0', '9');
         var mixed = upper && lower && digit;
+        if (!digit && upper && lower)
+        {
+            // Words in camel case change at most every fourth letter.
+            return run.Length >= ShortestLetters && Switches(run) * 5 >= run.Length * 2 && !IsPath(run);
+        }
+
         if (run.Length < (mixed ? ShortestMixedRun : ShortestRun) || !digit || !(upper || lower) || IsPath(run))
         {
             return false;

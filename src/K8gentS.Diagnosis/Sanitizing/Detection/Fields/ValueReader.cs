@@ -54,7 +54,7 @@ internal static class ValueReader
         {
             var start = at + quote.Length;
             var close = quote.Close(text, start, Math.Min(text.Length, start + LongestQuoted));
-            return close >= 0 ? new FieldValue(start, close, tie, true) : new FieldValue(start, Unquoted.End(text, start, encoded), tie, false);
+            return close >= 0 && StaysTogether(text.AsSpan(start, close - start)) ? new FieldValue(start, close, tie, true) : new FieldValue(start, Unquoted.End(text, start, encoded), tie, false);
         }
 
         if (at < text.Length && text[at] is '|' or '>' && BlockValue.Scalar(text, at, tie) is { } block)
@@ -133,6 +133,13 @@ internal static class ValueReader
 
         var close = value.End + quote.Length;
         return close < text.Length && text[close] == ')' ? value : null;
+    }
+
+    /// <summary>Whether a quoted value is on one line, or was broken at a line's width: lines with words between two quotes are no value.</summary>
+    private static bool StaysTogether(ReadOnlySpan<char> value)
+    {
+        var line = value.IndexOf('\n');
+        return line < 0 || value[(line + 1)..].Trim().IndexOfAny(' ', '=', ':') < 0;
     }
 
     /// <summary>The text of the element whose name this is, past its attributes.</summary>
