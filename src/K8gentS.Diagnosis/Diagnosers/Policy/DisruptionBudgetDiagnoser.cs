@@ -1,6 +1,7 @@
 using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Findings;
 using K8gentS.Diagnosis.Objects;
+using K8gentS.Diagnosis.Readings.Evictions;
 using K8gentS.Diagnosis.Signals;
 
 namespace K8gentS.Diagnosis.Diagnosers.Policy;
@@ -25,14 +26,14 @@ internal sealed class DisruptionBudgetDiagnoser : IDiagnoser
 
         var refusal = evidence.Logs.SelectMany(l => l.Parsed.Lines.Where(t => t.Text.Contains(Words, StringComparison.Ordinal)).Select(t => (Log: l, Line: t.Text))).LastOrDefault();
         return refusal.Log is not null && Named(evidence, refusal.Line) is { } budget
-            ? [Of(evidence, budget, Strength.Likely, [evidence.Quote(refusal.Log, refusal.Line)])]
+            ? [Of(evidence, budget, Strength.Certain, [evidence.Quote(refusal.Log, refusal.Line)])]
             : [];
     }
 
     // The line names the pod; the budget is the one that covers it.
     private static PodDisruptionBudget? Named(SanitizedEvidence evidence, string line)
     {
-        var blocking = evidence.Cluster.Of<PodDisruptionBudget>().All.Where(b => b.Status.DisruptionsAllowed == 0 && b.Status.ExpectedPods > 0).ToList();
+        var blocking = evidence.Cluster.Of<PodDisruptionBudget>().All.Where(b => b.Blocks()).ToList();
         return blocking.Find(b => evidence.Cluster.Pods.In(b.Namespace).Any(p => line.Contains(p.Name, StringComparison.Ordinal) && Snapshots.LabelMatching.Matches(b.Spec.Selector, p.Metadata.Labels)))
             ?? (blocking.Count == 1 ? blocking[0] : null);
     }

@@ -47,7 +47,11 @@ internal sealed class WebhookUnavailableDiagnoser : IDiagnoser
     }
 
     // The transport's words stand at the end: "Post https://…: dial tcp …: connect: connection refused".
-    private static string Why(string message) => message[Math.Max(0, message.LastIndexOf("\": ", StringComparison.Ordinal) + 3)..];
+    private static string Why(string message)
+    {
+        var at = message.LastIndexOf("\": ", StringComparison.Ordinal);
+        return at < 0 ? message : message[(at + 3)..];
+    }
 
     private static IEnumerable<EvidenceItem> Configuration(SanitizedEvidence evidence, WebhookConfiguration? configuration, string webhook) =>
         configuration?.Webhooks.Where(w => w.Name == webhook).Select(w => evidence.QuoteSpec(configuration, $"webhook {webhook}: failurePolicy {w.FailurePolicy ?? "Fail"}")) ?? [];

@@ -1,5 +1,6 @@
 using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Findings;
+using K8gentS.Diagnosis.Readings.Evictions;
 using K8gentS.Diagnosis.Signals;
 
 namespace K8gentS.Diagnosis.Diagnosers.Scheduling;
@@ -32,6 +33,7 @@ internal sealed class NodeCordonedDiagnoser : IDiagnoser
             Summary = $"{count} {(count == 1 ? "pod" : "pods")} of {evidence.Incident.Workload.Short} cannot be placed: {string.Join(", ", pending.Nodes.Take(5).Select(n => n.Ref.Short))} {(pending.Nodes.Count == 1 ? "is" : "are")} cordoned, and no other node fits.",
             Evidence = [evidence.Quote(pending.Signal), .. pending.Nodes.Take(5).Select(n => evidence.QuoteSpec(n, "unschedulable: true"))],
             Explains = Explains.Classes(evidence, SignalClass.Scheduling),
+            DependsOn = Drains.Holding(evidence.Cluster, node.Name)?.Ref,
             RefutedBy = "The pods stay pending once the node is uncordoned.",
             Resolution =
             [

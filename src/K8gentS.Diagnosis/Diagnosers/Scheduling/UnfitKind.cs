@@ -18,6 +18,7 @@ internal enum UnfitKind
     VolumeLimit,
     NoVolumeToBind,
     VolumeNodeAffinity,
+    VolumeInUse,
     UnboundClaim,
     ClaimNotFound,
     TopologySpread,

@@ -28,6 +28,7 @@ internal static class UnfitWords
         ("have enough free storage", UnfitKind.NoVolumeToBind),
         ("non-existent pv", UnfitKind.UnboundClaim),
         ("non-existent persistentvolume", UnfitKind.UnboundClaim),
+        ("ReadWriteOncePod access mode", UnfitKind.VolumeInUse),
         ("unbound immediate PersistentVolumeClaims", UnfitKind.UnboundClaim),
         ("unbound PersistentVolumeClaims", UnfitKind.UnboundClaim),
         ("binding volumes: ", UnfitKind.UnboundClaim),
@@ -44,6 +45,11 @@ internal static class UnfitWords
         if (reason.StartsWith("Too many pods", Words))
         {
             return (UnfitKind.Resource, "pods");
+        }
+
+        if (reason.StartsWith("cannot allocate all claims", Words))
+        {
+            return (UnfitKind.Resource, "devices");
         }
 
         if (reason.Contains("persistentvolumeclaim \"", Words) && reason.Contains("not found", Words))

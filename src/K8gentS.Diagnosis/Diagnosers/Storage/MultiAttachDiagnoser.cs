@@ -1,4 +1,4 @@
-using K8gentS.Diagnosis.Diagnosers.Policy;
+using K8gentS.Diagnosis.Diagnosers.Scheduling;
 using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Findings;
 using K8gentS.Diagnosis.Objects;
@@ -19,13 +19,13 @@ internal sealed class MultiAttachDiagnoser : IDiagnoser
 
     public IEnumerable<Finding> Diagnose(SanitizedEvidence evidence)
     {
-        var seen = VolumePods.In(evidence).FirstOrDefault(v => v.Signal.Message.Contains("Multi-Attach error", StringComparison.OrdinalIgnoreCase));
+        var seen = VolumePods.In(evidence).Concat(InUse(evidence)).FirstOrDefault(v => v.Signal.Reason == "FailedScheduling" || v.Signal.Message.Contains("Multi-Attach error", StringComparison.OrdinalIgnoreCase));
         if (seen.Pod is null || VolumePods.ClaimIn(evidence, seen.Pod, seen.Signal.Message) is not { } claim)
         {
             yield break;
         }
 
-        var holders = evidence.Cluster.UsersOf(claim).Where(p => p.Name != seen.Pod.Name && p.Spec.NodeName is { Length: > 0 } node && node != seen.Pod.Spec.NodeName).ToList();
+        var holders = evidence.Cluster.UsersOf(claim).Where(p => p.Name != seen.Pod.Name && p.Spec.NodeName is { Length: > 0 } node && (node != seen.Pod.Spec.NodeName || IsForOnePod(claim))).ToList();
         yield return new Finding
         {
             Code = Card.Code,
@@ -33,9 +33,9 @@ internal sealed class MultiAttachDiagnoser : IDiagnoser
             Culprit = claim.Ref,
             Strength = Strength.Certain,
             Depth = Depth.Root,
-            Summary = $"The volume of PersistentVolumeClaim {claim.Name} ({string.Join("/", claim.Spec.AccessModes)}) is still attached {Where(holders)}, so that pod {seen.Pod.Name} on node {seen.Pod.Spec.NodeName} cannot have it.",
+            Summary = $"The volume of PersistentVolumeClaim {claim.Name} ({string.Join("/", claim.Spec.AccessModes)}) is still attached {Where(holders)}, so that pod {seen.Pod.Name}{(string.IsNullOrEmpty(seen.Pod.Spec.NodeName) ? "" : $" on node {seen.Pod.Spec.NodeName}")} cannot have it.",
             Evidence = [evidence.Quote(seen.Signal), evidence.QuoteSpec(claim, $"accessModes: {string.Join(", ", claim.Spec.AccessModes)}"), .. holders.Take(3).Select(h => evidence.QuoteComparison(h.Ref, $"uses the claim on node {h.Spec.NodeName}{(h.IsLeaving() ? ", being deleted" : "")}"))],
-            Explains = Explains.Classes(evidence, SignalClass.Storage),
+            Explains = Explains.Classes(evidence, SignalClass.Storage, SignalClass.Scheduling),
             RefutedBy = "No VolumeAttachment of the volume names another node.",
             Resolution =
             [
@@ -45,6 +45,12 @@ internal sealed class MultiAttachDiagnoser : IDiagnoser
             ],
         };
     }
+
+    // "node has pod using PersistentVolumeClaim with the same name and ReadWriteOncePod access mode"
+    private static IEnumerable<(Pod Pod, Signal Signal)> InUse(SanitizedEvidence evidence) =>
+        PendingPod.In(evidence).Where(p => p.Kind == UnfitKind.VolumeInUse).Select(p => (p.Pod, p.Signal));
+
+    private static bool IsForOnePod(PersistentVolumeClaim claim) => claim.Spec.AccessModes.Contains("ReadWriteOncePod", StringComparer.Ordinal);
 
     private static string Where(List<Pod> holders) => holders.Count == 0 ? "to another node" : $"to node {holders[0].Spec.NodeName}, where {holders[0].Name} uses it";
 }

@@ -14,6 +14,15 @@ internal static class PodPorts
             || pod.Metadata.Annotations.Where(a => a.Key.Contains("port", StringComparison.OrdinalIgnoreCase)).Any(a => a.Value == text);
     }
 
+    /// <summary>The ports that probes ask: a container that is ready serves them, declared or not.</summary>
+    public static IEnumerable<ContainerPort> Probed(Pod pod) =>
+        from container in pod.Spec.Containers
+        from probe in new[] { container.ReadinessProbe, container.LivenessProbe }.OfType<Probe>()
+        from text in Ports(probe)
+        let number = new IntOrString(text).Number ?? 0
+        where number > 0
+        select new ContainerPort { Number = number, Protocol = "TCP" };
+
     private static IEnumerable<string> Texts(Container container) =>
     [
         .. container.Command,

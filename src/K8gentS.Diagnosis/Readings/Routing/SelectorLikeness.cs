@@ -26,12 +26,16 @@ internal static class SelectorLikeness
         var identity = IdentityKeys.Contains(key, StringComparer.Ordinal);
         if (labels.TryGetValue(key, out var actual))
         {
-            return identity && (actual == value || Spelling.IsNear(actual, value)) ? 3 : 0;
+            return !identity ? 0 : actual == value || Spelling.IsNear(actual, value) ? 3 : IsLonger(actual, value) || IsLonger(value, actual) ? 1 : 0;
         }
 
-        // The right value under another key: app against app.kubernetes.io/name.
-        return identity && labels.Any(l => IdentityKeys.Contains(l.Key, StringComparer.Ordinal) && l.Value == value) ? 2 : 0;
+        // The right value under another key: app against app.kubernetes.io/name, or a slip in the key itself.
+        return labels.Any(l => IdentityKeys.Contains(l.Key, StringComparer.Ordinal) && l.Value == value) ? 2 : 0;
     }
+
+    // cart-v2 against cart.
+    private static bool IsLonger(string name, string shorter) =>
+        shorter.Length > 1 && name.Length > shorter.Length + 1 && name.StartsWith(shorter, StringComparison.Ordinal) && name[shorter.Length] == '-';
 
     private static string Stem(string name)
     {

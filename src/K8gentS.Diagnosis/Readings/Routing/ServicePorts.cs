@@ -11,6 +11,11 @@ internal static class ServicePorts
     {
         // Clients of a headless Service speak to the pods' own ports.
         var declared = pods.SelectMany(p => p.Spec.AllContainers).SelectMany(c => c.Ports).ToList();
+        if (declared.Count == 0)
+        {
+            declared = [.. pods.SelectMany(PodPorts.Probed)];
+        }
+
         if (service.Spec.ClusterIP == "None" || declared.Count == 0)
         {
             return service.Spec.ClusterIP == "None" ? null : Named(service, declared, workload);

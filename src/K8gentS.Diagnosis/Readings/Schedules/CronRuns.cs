@@ -44,7 +44,7 @@ internal static class CronRuns
 
     // Without the zone's data the offset is not known; whole hours off matter little to schedules that run often.
     private static DateTimeOffset InZone(DateTimeOffset moment, CronJob cron) =>
-        cron.Spec.TimeZone is { Length: > 0 } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
+        cron.Spec.TimeZone is { Length: > 0 } name && moment.Year is > 1 and < 9999 && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
             ? TimeZoneInfo.ConvertTime(moment, zone)
             : moment.ToUniversalTime();
 }

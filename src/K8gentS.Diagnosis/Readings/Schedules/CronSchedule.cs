@@ -8,6 +8,11 @@ namespace K8gentS.Diagnosis.Readings.Schedules;
 /// </summary>
 internal sealed class CronSchedule
 {
+    // A schedule that is longer is none; one beyond these years is a joke or an attack.
+    private const int LongestText = 256;
+    private const int FirstYear = 2;
+    private const int LastYear = 9000;
+
     // Leap years make 29 February the rarest date there is: eight years at most, at a turn of century.
     private const int SearchDays = (8 * 366) + 1;
 
@@ -26,7 +31,12 @@ internal sealed class CronSchedule
     /// <summary>The schedule, or null where the text is none; the fault says why.</summary>
     public static CronSchedule? Parse(string? text, out string fault)
     {
-        fault = "";
+        fault = text?.Length > LongestText ? "it is too long" : "";
+        if (fault.Length > 0)
+        {
+            return null;
+        }
+
         var plain = WithoutZone(text ?? "");
         if (plain.StartsWith("@every ", StringComparison.Ordinal))
         {
@@ -48,14 +58,19 @@ internal sealed class CronSchedule
     /// <summary>The first run after a moment, in the time zone of that moment; null where there will never be one.</summary>
     public DateTimeOffset? Next(DateTimeOffset after)
     {
+        if (after.Year is < FirstYear or > LastYear)
+        {
+            return null;
+        }
+
         if (Every is { } every)
         {
-            return after + every;
+            return every.TotalDays < SearchDays ? after + every : null;
         }
 
         var start = new DateTimeOffset(after.Year, after.Month, after.Day, after.Hour, after.Minute, 0, after.Offset).AddMinutes(1);
         var day = new DateTimeOffset(start.Year, start.Month, start.Day, 0, 0, 0, after.Offset);
-        for (var i = 0; i < SearchDays && day.Year < 9990; i++, day = day.AddDays(1))
+        for (var i = 0; i < SearchDays; i++, day = day.AddDays(1))
         {
             if (IsDay(day) && FirstIn(day, start) is { } found)
             {

@@ -12,6 +12,8 @@ public sealed class ServiceFaultDiagnoserTests
     [InlineData("app=wbe")]
     [InlineData("app=web,tier=front-end")]
     [InlineData("app.kubernetes.io/name=web")]
+    [InlineData("ap=web")]
+    [InlineData("app=web-v2")]
     public void A_selector_that_just_misses_its_pods_is_found(string selector) =>
         new Scene([Make.Node(), Make.Service("web", selector), .. Web("app=web,tier=frontend")]).ShouldBe("network.service-selector-mismatch", "Service/web", "tier=frontend");
 
@@ -31,6 +33,13 @@ public sealed class ServiceFaultDiagnoserTests
     [InlineData("http", "UDP", "network.service-protocol-mismatch", "UDP")]
     public void A_port_that_the_pods_do_not_serve_is_found(string target, string protocol, string cause, string words) =>
         new Scene([Make.Node(), Make.Service("web", "app=web", Make.Port(80, target, protocol)), .. Web()]).ShouldBe(cause, "Service/web", words, "8080");
+
+    [Fact]
+    public void A_probe_tells_which_port_a_container_serves()
+    {
+        var spec = Make.Spec() with { Containers = [Make.Spec().Containers[0] with { ReadinessProbe = new Probe { HttpGet = new HttpGetAction { Port = new IntOrString("8080") } } }] };
+        new Scene([Make.Node(), Make.Service("web", "app=web", Make.Port(80, "9090")), .. Make.Deployment(ready: 1, spec: spec), Make.Running(spec: spec)]).ShouldBe("network.service-port-mismatch", "Service/web", "9090");
+    }
 
     [Fact]
     public void A_port_that_stands_in_the_command_is_believed()

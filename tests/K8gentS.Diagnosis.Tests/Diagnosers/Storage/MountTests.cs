@@ -20,6 +20,14 @@ public sealed class MountTests
     }
 
     [Fact]
+    public void A_claim_for_one_pod_only_is_held_by_the_pod_that_has_it()
+    {
+        var claim = Make.Claim("data", "fast", "Bound", volume: "pv-1", mode: "ReadWriteOncePod");
+        new Scene([Make.Node(), claim, .. Make.Deployment(replicas: 2, ready: 1, spec: Make.Mounting("data")), Make.Running("web-1-b", spec: Make.Mounting("data")), Make.Pending("0/1 nodes are available: 1 node has pod using PersistentVolumeClaim with the same name and ReadWriteOncePod access mode.", Make.Mounting("data"))])
+            .ShouldBe("storage.multi-attach", "PersistentVolumeClaim/data", "web-1-b", "ReadWriteOncePod");
+    }
+
+    [Fact]
     public void A_volume_of_another_zone_is_named_with_its_labels()
     {
         var volume = new PersistentVolume

@@ -24,7 +24,7 @@ internal sealed class FailedCreateDetector : ISignalDetector
     private static bool Lacks(int desired, int? actual) => (actual ?? 0) < desired;
 
     private static bool NeedsPods(Job job) =>
-        job.Spec.Suspend != true && (job.Status.Active ?? 0) == 0 && !job.Status.Conditions.Is("Complete", "True") && !job.Status.Conditions.Is("Failed", "True");
+        job.Spec.Suspend != true && (job.Status.Active ?? 0) < Math.Min(job.Spec.Parallelism ?? 1, (job.Spec.Completions ?? int.MaxValue) - (job.Status.Succeeded ?? 0)) && !job.Status.Conditions.Is("Complete", "True") && !job.Status.Conditions.Is("Failed", "True");
 
     private static Signal? OfReplicaSet(ClusterSnapshot snapshot, ReplicaSet set)
     {

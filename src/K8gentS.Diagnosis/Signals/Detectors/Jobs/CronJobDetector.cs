@@ -13,7 +13,7 @@ internal sealed class CronJobDetector : ISignalDetector
 {
     // One missed run may be a controller that restarts; with Forbid the run before may just take long.
     private const int Tolerated = 1;
-    private const int ToleratedWhileBusy = 3;
+    private const int ToleratedWhileBusy = 2;
 
     private static readonly TimeSpan Current = TimeSpan.FromHours(1);
 
