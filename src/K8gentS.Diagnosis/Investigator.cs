@@ -23,6 +23,7 @@ public sealed class Investigator(
     IConfidenceSource confidence)
 {
     private readonly Needs _needs = diagnosers.Aggregate(Needs.None, (all, d) => all | d.Card.Needs);
+    private readonly EvidenceSanitizer _sanitizer = new(sanitizer);
     private readonly ReportComposer _composer = new(confidence);
 
     /// <summary>Everything that is wrong in a cluster, explained as far as the rules go.</summary>
@@ -41,7 +42,7 @@ public sealed class Investigator(
     private async Task<DiagnosedIncident> DiagnoseAsync(ClusterSnapshot cluster, Incident incident, CancellationToken cancellationToken)
     {
         var bundle = await collector.CollectAsync(cluster, incident, _needs, cancellationToken).ConfigureAwait(false);
-        var evidence = SanitizedEvidence.From(bundle, sanitizer);
+        var evidence = SanitizedEvidence.From(bundle, _sanitizer);
         var findings = diagnosers.SelectMany(d => d.Diagnose(evidence)).DefaultIfEmpty(UnknownCause.For(evidence));
         return new DiagnosedIncident(evidence, FindingRanker.Rank(evidence.Signals, findings));
     }

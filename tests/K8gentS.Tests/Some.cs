@@ -30,7 +30,7 @@ internal static class Some
     };
 
     public static EvidenceItem Evidence(string text = "Failed: manifest unknown", ObjectRef? about = null) =>
-        SanitizedEvidence.From(Bundle(), new NoSanitizer()).QuoteComparison(about ?? CheckoutPod, text);
+        SanitizedEvidence.From(Bundle(), new EvidenceSanitizer(new NoSanitizer())).QuoteComparison(about ?? CheckoutPod, text);
 
     public static Hypothesis Hypothesis(string summary = "Tag 2.4.1-rc9 does not exist.", double confidence = 0.9, params EvidenceItem[] evidence) => new()
     {

@@ -2,6 +2,7 @@ using K8gentS.Diagnosis;
 using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Logs;
 using K8gentS.Diagnosis.Objects;
+using K8gentS.Diagnosis.Readings.Hosts;
 using K8gentS.Diagnosis.Snapshots;
 
 namespace K8gentS.Cluster.Evidence;

@@ -1,5 +1,6 @@
 using K8gentS.Diagnosis.Incidents;
 using K8gentS.Diagnosis.Objects;
+using K8gentS.Diagnosis.Readings.Hosts;
 using K8gentS.Diagnosis.Snapshots;
 
 namespace K8gentS.Diagnosis.Evidence;

@@ -1,86 +1,110 @@
 using K8gentS.Diagnosis.Objects;
+using static K8gentS.Diagnosis.Evidence.Unchanged;
 
 namespace K8gentS.Diagnosis.Evidence;
 
 /// <summary>The part that knows pods.</summary>
 internal sealed partial class FieldSanitizer
 {
-    public PodSpec PodSpec(PodSpec spec) => spec with
+    public PodSpec PodSpec(PodSpec spec)
     {
-        Containers = [.. spec.Containers.Select(Container)],
-        InitContainers = spec.InitContainers.Count == 0 ? spec.InitContainers : [.. spec.InitContainers.Select(Container)],
-        NodeSelector = Labels(spec.NodeSelector),
-        Affinity = Affinity(spec.Affinity),
-        TopologySpreadConstraints = [.. spec.TopologySpreadConstraints.Select(t => t with { LabelSelector = Selector(t.LabelSelector) })],
-    };
+        spec = With(spec, spec.Containers, Each(spec.Containers, Container), (s, v) => s with { Containers = v });
+        spec = With(spec, spec.InitContainers, Each(spec.InitContainers, Container), (s, v) => s with { InitContainers = v });
+        spec = With(spec, spec.NodeSelector, Labels(spec.NodeSelector), (s, v) => s with { NodeSelector = v });
+        spec = With(spec, spec.Affinity, Affinity(spec.Affinity), (s, v) => s with { Affinity = v });
+        return With(spec, spec.TopologySpreadConstraints, Each(spec.TopologySpreadConstraints, Spread), (s, v) => s with { TopologySpreadConstraints = v });
+    }
 
     public PodStatus PodStatus(PodStatus status) => status with
     {
         Message = Text(status.Message),
         Conditions = Conditions(status.Conditions),
-        ContainerStatuses = Statuses(status.ContainerStatuses),
-        InitContainerStatuses = Statuses(status.InitContainerStatuses),
+        ContainerStatuses = Each(status.ContainerStatuses, Status),
+        InitContainerStatuses = Each(status.InitContainerStatuses, Status),
         PodIP = Text(status.PodIP),
         HostIP = Text(status.HostIP),
     };
 
-    private Container Container(Container container) => container with
+    private Container Container(Container container)
     {
-        Image = sanitizer.Clean(container.Image),
-        Command = Arguments(container.Command),
-        Args = Arguments(container.Args),
-        Env = container.Env.Count == 0 ? container.Env : [.. container.Env.Select(EnvVar)],
-        LivenessProbe = Probe(container.LivenessProbe),
-        ReadinessProbe = Probe(container.ReadinessProbe),
-        StartupProbe = Probe(container.StartupProbe),
-        Lifecycle = container.Lifecycle is null ? null : new Lifecycle { PostStart = Handler(container.Lifecycle.PostStart), PreStop = Handler(container.Lifecycle.PreStop) },
-    };
+        var image = sanitizer.Clean(container.Image);
+        container = With(container, container.Image, image, (c, v) => c with { Image = v });
+        container = With(container, container.Command, Arguments(container.Command), (c, v) => c with { Command = v });
+        container = With(container, container.Args, Arguments(container.Args), (c, v) => c with { Args = v });
+        container = With(container, container.Env, Each(container.Env, EnvVar), (c, v) => c with { Env = v });
+        container = With(container, container.LivenessProbe, Probe(container.LivenessProbe), (c, v) => c with { LivenessProbe = v });
+        container = With(container, container.ReadinessProbe, Probe(container.ReadinessProbe), (c, v) => c with { ReadinessProbe = v });
+        container = With(container, container.StartupProbe, Probe(container.StartupProbe), (c, v) => c with { StartupProbe = v });
+        return container.Lifecycle is not { } hooks ? container : container with
+        {
+            Lifecycle = new Lifecycle { PostStart = Handler(hooks.PostStart), PreStop = Handler(hooks.PreStop) },
+        };
+    }
 
-    private EnvVar EnvVar(EnvVar variable) =>
-        variable.Value is null ? variable : variable with { Value = sanitizer.CleanField(variable.Name, variable.Value) };
+    private EnvVar EnvVar(EnvVar variable) => variable.Value is null
+        ? variable
+        : With(variable, variable.Value, sanitizer.CleanField(variable.Name, variable.Value), (e, v) => e with { Value = v });
+
+    private TopologySpreadConstraint Spread(TopologySpreadConstraint constraint) =>
+        With(constraint, constraint.LabelSelector, Selector(constraint.LabelSelector), (c, v) => c with { LabelSelector = v });
 
     /// <summary>A flag and its value are two arguments: <c>--password</c>, <c>hunter2</c>.</summary>
     private IReadOnlyList<string> Arguments(IReadOnlyList<string> arguments)
     {
-        if (arguments.Count == 0)
+        var before = "";
+        return Each(arguments, argument =>
         {
-            return arguments;
-        }
-
-        var cleaned = new List<string>(arguments.Count);
-        for (var i = 0; i < arguments.Count; i++)
-        {
-            var flag = i > 0 && arguments[i - 1].StartsWith('-') && !arguments[i - 1].Contains('=', StringComparison.Ordinal) ? arguments[i - 1].TrimStart('-') : "";
-            cleaned.Add(flag.Length > 1 && !arguments[i].StartsWith('-') ? sanitizer.CleanField(flag, arguments[i]) : sanitizer.Clean(arguments[i]));
-        }
-
-        return cleaned;
+            var flag = before.StartsWith('-') && !before.Contains('=', StringComparison.Ordinal) ? before.TrimStart('-') : "";
+            before = argument;
+            return flag.Length > 1 && !argument.StartsWith('-') ? sanitizer.CleanField(flag, argument) : sanitizer.Clean(argument);
+        });
     }
 
-    private Probe? Probe(Probe? probe) => probe is null ? null : probe with
+    private Probe? Probe(Probe? probe)
     {
-        HttpGet = Http(probe.HttpGet),
-        TcpSocket = probe.TcpSocket is null ? null : probe.TcpSocket with { Host = Text(probe.TcpSocket.Host) },
-        Exec = probe.Exec is null ? null : new ExecAction { Command = Arguments(probe.Exec.Command) },
-    };
+        if (probe is null)
+        {
+            return null;
+        }
 
-    private HttpGetAction? Http(HttpGetAction? action) =>
-        action is null ? null : action with { Path = Text(action.Path), Host = Text(action.Host) };
+        probe = With(probe, probe.HttpGet, Http(probe.HttpGet), (p, v) => p with { HttpGet = v });
+        probe = With(probe, probe.TcpSocket, Socket(probe.TcpSocket), (p, v) => p with { TcpSocket = v });
+        return With(probe, probe.Exec, Exec(probe.Exec), (p, v) => p with { Exec = v });
+    }
+
+    private HttpGetAction? Http(HttpGetAction? action) => action is null ? null
+        : With(With(action, action.Path, Text(action.Path), (a, v) => a with { Path = v }), action.Host, Text(action.Host), (a, v) => a with { Host = v });
+
+    private TcpSocketAction? Socket(TcpSocketAction? action) =>
+        action is null ? null : With(action, action.Host, Text(action.Host), (a, v) => a with { Host = v });
+
+    private ExecAction? Exec(ExecAction? action) =>
+        action is null ? null : With(action, action.Command, Arguments(action.Command), (a, v) => a with { Command = v });
 
     private LifecycleHandler? Handler(LifecycleHandler? handler) => handler is null ? null : handler with
     {
-        Exec = handler.Exec is null ? null : new ExecAction { Command = Arguments(handler.Exec.Command) },
+        Exec = Exec(handler.Exec),
         HttpGet = Http(handler.HttpGet),
     };
 
-    private IReadOnlyList<ContainerStatus> Statuses(IReadOnlyList<ContainerStatus> statuses) =>
-        statuses.Count == 0 ? statuses : [.. statuses.Select(s => s with { Image = Text(s.Image), State = State(s.State), LastState = State(s.LastState) })];
-
-    private ContainerState State(ContainerState state) => state with
+    private ContainerStatus Status(ContainerStatus status)
     {
-        Waiting = state.Waiting is null ? null : state.Waiting with { Message = Text(state.Waiting.Message) },
-        Terminated = state.Terminated is null ? null : state.Terminated with { Message = Text(state.Terminated.Message) },
-    };
+        status = With(status, status.Image, Text(status.Image), (s, v) => s with { Image = v });
+        status = With(status, status.State, State(status.State), (s, v) => s with { State = v });
+        return With(status, status.LastState, State(status.LastState), (s, v) => s with { LastState = v });
+    }
+
+    private ContainerState State(ContainerState state)
+    {
+        if (state.Waiting is { Message: { } waits })
+        {
+            state = With(state, waits, Text(waits), (s, v) => s with { Waiting = s.Waiting! with { Message = v } });
+        }
+
+        return state.Terminated is { Message: { } ended }
+            ? With(state, ended, Text(ended), (s, v) => s with { Terminated = s.Terminated! with { Message = v } })
+            : state;
+    }
 
     private Affinity? Affinity(Affinity? affinity) => affinity is null ? null : affinity with
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using K8gentS.Diagnosis.Objects;
 using K8gentS.Diagnosis.Sanitizing;
+using static K8gentS.Diagnosis.Evidence.Unchanged;
 
 namespace K8gentS.Diagnosis.Evidence;
 
@@ -10,37 +11,48 @@ internal sealed partial class FieldSanitizer(ITextSanitizer sanitizer)
     [return: NotNullIfNotNull(nameof(text))]
     public string? Text(string? text) => text is null ? null : sanitizer.Clean(text);
 
-    public IReadOnlyList<string> List(IReadOnlyList<string> texts) => texts.Count == 0 ? texts : [.. texts.Select(sanitizer.Clean)];
+    public IReadOnlyList<string> List(IReadOnlyList<string> texts) => Each(texts, sanitizer.Clean);
 
     public IReadOnlyDictionary<string, string> Fields(IReadOnlyDictionary<string, string> fields)
     {
-        if (fields.Count == 0)
-        {
-            return fields;
-        }
-
-        var cleaned = new Dictionary<string, string>(fields.Count, StringComparer.Ordinal);
+        Dictionary<string, string>? changed = null;
         foreach (var (name, value) in fields)
         {
-            cleaned[sanitizer.Clean(name)] = value is null ? "" : sanitizer.CleanField(name, value);
+            var cleanName = sanitizer.Clean(name);
+            var cleanValue = sanitizer.CleanField(name, value ?? "");
+            if (!ReferenceEquals(cleanName, name) || !ReferenceEquals(cleanValue, value))
+            {
+                changed ??= new(fields, StringComparer.Ordinal);
+                changed.Remove(name);
+                changed[cleanName] = cleanValue;
+            }
         }
 
-        return cleaned;
+        return changed ?? fields;
     }
 
     // Labels and selectors go through the same words, so that what matched before matches after.
     public IReadOnlyDictionary<string, string> Labels(IReadOnlyDictionary<string, string> labels) => Fields(labels);
 
-    public LabelSelector? Selector(LabelSelector? selector) => selector is null ? null : selector with
+    public LabelSelector? Selector(LabelSelector? selector)
     {
-        MatchLabels = Labels(selector.MatchLabels),
-        MatchExpressions = [.. selector.MatchExpressions.Select(e => e with { Values = [.. e.Values.Select(v => sanitizer.CleanField(e.Key, v))] })],
-    };
+        if (selector is null)
+        {
+            return null;
+        }
 
-    public ObjectMeta Meta(ObjectMeta meta) => meta with { Labels = Labels(meta.Labels), Annotations = Fields(meta.Annotations) };
+        selector = With(selector, selector.MatchLabels, Labels(selector.MatchLabels), (s, v) => s with { MatchLabels = v });
+        return With(selector, selector.MatchExpressions, Each(selector.MatchExpressions, Requirement), (s, v) => s with { MatchExpressions = v });
+    }
+
+    public ObjectMeta Meta(ObjectMeta meta)
+    {
+        meta = With(meta, meta.Labels, Labels(meta.Labels), (m, v) => m with { Labels = v });
+        return With(meta, meta.Annotations, Fields(meta.Annotations), (m, v) => m with { Annotations = v });
+    }
 
     public IReadOnlyList<Condition> Conditions(IReadOnlyList<Condition> conditions) =>
-        conditions.Count == 0 ? conditions : [.. conditions.Select(c => c with { Message = Text(c.Message) })];
+        Each(conditions, c => With(c, c.Message, Text(c.Message), (x, v) => x with { Message = v }));
 
     public WorkloadSpec Workload(WorkloadSpec spec) => spec with { Template = Template(spec.Template), Selector = Selector(spec.Selector) };
 
@@ -48,7 +60,8 @@ internal sealed partial class FieldSanitizer(ITextSanitizer sanitizer)
 
     public JobSpec Job(JobSpec spec) => spec with { Template = Template(spec.Template) };
 
-    public PodTemplateSpec Template(PodTemplateSpec template) => template with { Metadata = Meta(template.Metadata), Spec = PodSpec(template.Spec) };
+    public PodTemplateSpec Template(PodTemplateSpec template) =>
+        With(With(template, template.Metadata, Meta(template.Metadata), (t, v) => t with { Metadata = v }), template.Spec, PodSpec(template.Spec), (t, v) => t with { Spec = v });
 
     public ServiceSpec Service(ServiceSpec spec) => spec with
     {
@@ -84,6 +97,9 @@ internal sealed partial class FieldSanitizer(ITextSanitizer sanitizer)
         Ingress = [.. spec.Ingress.Select(Rule)],
         Egress = [.. spec.Egress.Select(Rule)],
     };
+
+    private SelectorRequirement Requirement(SelectorRequirement requirement) =>
+        With(requirement, requirement.Values, Each(requirement.Values, v => sanitizer.CleanField(requirement.Key, v)), (r, v) => r with { Values = v });
 
     private NetworkPolicyRule Rule(NetworkPolicyRule rule) => rule with { From = [.. rule.From.Select(Peer)], To = [.. rule.To.Select(Peer)] };
 

@@ -17,16 +17,18 @@ internal sealed class ObjectSanitizer(ITextSanitizer text) : IObjectView
     public T See<T>(T item)
         where T : KubeObject => (T)_seen.GetValue(item, Clean);
 
+    public string See(string text) => _fields.Text(text);
+
     private KubeObject Clean(KubeObject item)
     {
         var cleaned = CleanBody(item);
-        return cleaned with { Metadata = _fields.Meta(cleaned.Metadata) };
+        return Unchanged.With(cleaned, cleaned.Metadata, _fields.Meta(cleaned.Metadata), (o, v) => o with { Metadata = v });
     }
 
     private KubeObject CleanBody(KubeObject item) => item switch
     {
         Pod p => p with { Spec = _fields.PodSpec(p.Spec), Status = _fields.PodStatus(p.Status) },
-        Event e => e with { Message = _fields.Text(e.Message) },
+        Event e => Unchanged.With(e, e.Message, _fields.Text(e.Message), (x, v) => x with { Message = v }),
         Deployment d => d with { Spec = _fields.Workload(d.Spec), Status = _fields.Workload(d.Status) },
         ReplicaSet r => r with { Spec = _fields.Workload(r.Spec), Status = _fields.Workload(r.Status) },
         StatefulSet s => s with { Spec = _fields.Workload(s.Spec), Status = _fields.Workload(s.Status) },

@@ -1,5 +1,6 @@
 using K8gentS.Diagnosis.Incidents;
 using K8gentS.Diagnosis.Objects;
+using K8gentS.Diagnosis.Readings.Hosts;
 using K8gentS.Diagnosis.Sanitizing;
 using K8gentS.Diagnosis.Signals;
 using K8gentS.Diagnosis.Snapshots;
@@ -12,18 +13,17 @@ namespace K8gentS.Diagnosis.Evidence;
 /// </summary>
 public sealed partial class SanitizedEvidence
 {
-    private SanitizedEvidence(EvidenceBundle bundle, ITextSanitizer sanitizer)
+    private SanitizedEvidence(EvidenceBundle bundle, EvidenceSanitizer cleaner)
     {
-        var fields = new FieldSanitizer(sanitizer);
-        var objects = new ObjectSanitizer(sanitizer);
+        var (sanitizer, objects) = (cleaner.Text, cleaner.Objects);
         Cluster = bundle.Cluster.Through(objects);
-        Incident = bundle.Incident with { Signals = [.. bundle.Incident.Signals.Select(s => s with { Message = fields.Text(s.Message) })] };
+        Incident = bundle.Incident with { Signals = [.. bundle.Incident.Signals.Select(s => s with { Message = sanitizer.Clean(s.Message) })] };
         Logs = [.. bundle.Logs.Select(l => SanitizedLog.From(l, sanitizer))];
         ConfigMaps = [.. bundle.ConfigMaps.Select(objects.See)];
         MissingConfigMaps = bundle.MissingConfigMaps;
         Changes = [.. bundle.Changes.Select(c => c with { Before = Field(c.Path, c.Before), After = Field(c.Path, c.After) })];
-        Hosts = [.. bundle.Hosts.Select(h => h with { Host = fields.Text(h.Host) })];
-        Gaps = [.. bundle.Gaps.Select(g => g with { Sentence = fields.Text(g.Sentence) })];
+        Hosts = [.. bundle.Hosts.Select(h => h with { Host = sanitizer.Clean(h.Host) })];
+        Gaps = [.. bundle.Gaps.Select(g => g with { Sentence = sanitizer.Clean(g.Sentence) })];
         Workload = Cluster.FindWorkload(Incident.Workload);
         Pods = Workload is null ? [.. PodsOfSignals()] : [.. Cluster.PodsOf(Workload)];
 
@@ -70,7 +70,7 @@ public sealed partial class SanitizedEvidence
     public DateTimeOffset Now => Cluster.Now;
 
     /// <summary>The one way to make evidence that may be seen: through the sanitizer.</summary>
-    public static SanitizedEvidence From(EvidenceBundle bundle, ITextSanitizer sanitizer) => new(bundle, sanitizer);
+    public static SanitizedEvidence From(EvidenceBundle bundle, EvidenceSanitizer sanitizer) => new(bundle, sanitizer);
 
     private IEnumerable<Pod> PodsOfSignals() => Incident.Signals
         .Where(s => s.Object.Kind == "Pod")

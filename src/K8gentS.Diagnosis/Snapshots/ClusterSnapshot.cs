@@ -59,6 +59,9 @@ public sealed partial class ClusterSnapshot
     /// <summary>The Jobs that the CronJob with this UID controls.</summary>
     public IEnumerable<Job> JobsControlledBy(string uid) => See(_indexes.JobsByController[uid]);
 
+    /// <summary>The images that some node has had, each once.</summary>
+    public IEnumerable<string> Images => _view is null ? _indexes.Images : _indexes.Images.Select(_view.See);
+
     /// <summary>The pods that are bound to a node.</summary>
     public IEnumerable<Pod> PodsOn(string node) => See(_indexes.PodsByNode[node]);
 

@@ -8,4 +8,7 @@ internal interface IObjectView
     /// <summary>The object as this view shows it. The same object gives the same answer.</summary>
     T See<T>(T item)
         where T : KubeObject;
+
+    /// <summary>A text as this view shows it.</summary>
+    string See(string text);
 }

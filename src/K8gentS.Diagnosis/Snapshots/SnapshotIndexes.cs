@@ -17,6 +17,17 @@ internal sealed class SnapshotIndexes(ClusterSnapshot snapshot)
         .Where(p => p.Spec.NodeName is { Length: > 0 })
         .ToLookup(p => p.Spec.NodeName!, StringComparer.Ordinal);
 
+    /// <summary>Images that some node has had, each once: a container's image id is set once its image was there.</summary>
+    public IReadOnlyList<string> Images => field ??=
+    [
+        .. snapshot.Pods.All
+            .SelectMany(p => p.Status.AllStatuses)
+            .Where(s => !string.IsNullOrEmpty(s.ImageId) && !string.IsNullOrEmpty(s.Image))
+            .Select(s => s.Image!)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal),
+    ];
+
     /// <summary>Newest first. Events about cluster-scoped objects carry no namespace, or an empty one.</summary>
     public IEnumerable<Event> EventsAbout(ObjectRef about)
     {

@@ -1,5 +1,6 @@
 using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Logs;
+using K8gentS.Diagnosis.Readings.Hosts;
 using Shouldly;
 using Xunit;
 

@@ -4,6 +4,7 @@ using K8gentS.Diagnosis.Findings;
 using K8gentS.Diagnosis.Incidents;
 using K8gentS.Diagnosis.Objects;
 using K8gentS.Diagnosis.Ranking;
+using K8gentS.Diagnosis.Readings.Hosts;
 using K8gentS.Diagnosis.Sanitizing;
 using K8gentS.Diagnosis.Signals;
 using K8gentS.Diagnosis.Snapshots;
@@ -20,7 +21,7 @@ internal static class Given
     public static SanitizedEvidence? Evidence(ClusterSnapshot cluster, ObjectRef workload, params ContainerLog[] logs)
     {
         var incidents = IncidentGrouper.Group(cluster, SignalCatalogue.All.SelectMany(d => d.Detect(cluster)));
-        return incidents.FirstOrDefault(i => i.Workload == workload) is { } incident ? SanitizedEvidence.From(Bundle(cluster, incident, logs), new AsItIs()) : null;
+        return incidents.FirstOrDefault(i => i.Workload == workload) is { } incident ? SanitizedEvidence.From(Bundle(cluster, incident, logs), new EvidenceSanitizer(new AsItIs())) : null;
     }
 
     /// <summary>What one diagnoser claims about Deployment web.</summary>

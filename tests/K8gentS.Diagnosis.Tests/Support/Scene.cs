@@ -4,6 +4,7 @@ using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Findings;
 using K8gentS.Diagnosis.Incidents;
 using K8gentS.Diagnosis.Objects;
+using K8gentS.Diagnosis.Readings.Hosts;
 using K8gentS.Diagnosis.Reports;
 using K8gentS.Diagnosis.Sanitizing;
 using K8gentS.Diagnosis.Signals;

@@ -23,7 +23,7 @@ public sealed class ReferenceTests
     // A folder may use those before it. The walk: what is seen, what is wrong, what is gathered, what is claimed, what is said.
     private static readonly string[] Walk =
     [
-        "Objects", "Taxonomy", "Sanitizing", "Snapshots", "Readings", "Signals", "Incidents", "Logs", "Evidence", "Findings",
+        "Objects", "Taxonomy", "Sanitizing", "Logs", "Snapshots", "Readings", "Signals", "Incidents", "Evidence", "Findings",
         "Diagnosers", "Ranking", "Correlation", "Calibration", "Reports",
     ];
 

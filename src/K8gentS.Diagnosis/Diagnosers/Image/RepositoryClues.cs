@@ -25,14 +25,8 @@ internal static class RepositoryClues
             ?? Names(pull).Where(n => NearNames.AreNear(n, wanted.Program)).Select(n => wanted.Repository[..^wanted.Program.Length] + n).FirstOrDefault();
     }
 
-    // An image id is set once the image was on the node.
     private static SortedSet<string> Known(SanitizedEvidence evidence, string registry) => new(
-        evidence.Cluster.Pods.All
-            .SelectMany(p => p.Status.AllStatuses)
-            .Where(s => !string.IsNullOrEmpty(s.ImageId) && !string.IsNullOrEmpty(s.Image))
-            .Select(s => ImageReference.Parse(s.Image!))
-            .Where(r => r.Registry == registry)
-            .Select(r => r.Repository),
+        evidence.Cluster.Images.Select(ImageReference.Parse).Where(r => r.Registry == registry).Select(r => r.Repository),
         StringComparer.Ordinal);
 
     private static string? Before(ImagePull pull, ImageReference wanted)

@@ -1,4 +1,5 @@
 using K8gentS.Diagnosis.Evidence;
+using K8gentS.Diagnosis.Readings.Hosts;
 
 namespace K8gentS.Diagnosis.Diagnosers.Network;
 

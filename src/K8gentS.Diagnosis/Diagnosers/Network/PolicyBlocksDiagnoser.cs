@@ -1,6 +1,7 @@
 using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Findings;
 using K8gentS.Diagnosis.Objects;
+using K8gentS.Diagnosis.Readings.Hosts;
 using K8gentS.Diagnosis.Readings.Policies;
 using K8gentS.Diagnosis.Readings.Routing;
 using K8gentS.Diagnosis.Snapshots;

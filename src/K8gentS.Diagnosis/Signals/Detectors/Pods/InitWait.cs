@@ -1,5 +1,5 @@
-using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Logs;
+using K8gentS.Diagnosis.Readings.Hosts;
 using K8gentS.Diagnosis.Snapshots;
 
 namespace K8gentS.Diagnosis.Signals.Detectors.Pods;

@@ -1,6 +1,6 @@
 using K8gentS.Diagnosis.Logs;
 
-namespace K8gentS.Diagnosis.Evidence;
+namespace K8gentS.Diagnosis.Readings.Hosts;
 
 /// <summary>
 /// Tells a setting that surely holds a host from one whose value merely could be one: <c>WORKERS=four</c> has the form of

@@ -1,7 +1,7 @@
 using K8gentS.Diagnosis.Objects;
 using K8gentS.Diagnosis.Snapshots;
 
-namespace K8gentS.Diagnosis.Evidence;
+namespace K8gentS.Diagnosis.Readings.Hosts;
 
 /// <summary>
 /// Tells which Service a host name or address means, as the cluster's DNS would for a pod of a namespace.
