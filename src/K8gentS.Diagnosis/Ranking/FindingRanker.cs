@@ -19,7 +19,7 @@ public static class FindingRanker
             .ThenByDescending(f => f.Explains.Count)
             .ThenBy(f => f.Code, StringComparer.Ordinal)
             .ThenBy(f => f.Culprit.ToString(), StringComparer.Ordinal)
-            .DistinctBy(f => (f.Cause, f.Culprit))
+            .DistinctBy(f => (f.Cause, f.Culprit, f.Container))
             .ToList();
 
         var open = signals.Select(s => s.Id).ToHashSet(StringComparer.Ordinal);

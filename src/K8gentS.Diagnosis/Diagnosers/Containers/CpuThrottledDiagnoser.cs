@@ -31,7 +31,7 @@ internal sealed class CpuThrottledDiagnoser : IDiagnoser
 
     private static bool Starves(string? message, decimal limit) =>
         message.Says("context deadline exceeded", "Client.Timeout", "timed out", "timeout")
-        || (limit <= Starving && message.Says("connection refused") && !message.Says("Readiness probe"));
+        || (limit <= Starving && message.Says("connection refused"));
 
     private Finding Claim(FailingContainer container, Objects.Event told)
     {

@@ -24,7 +24,13 @@ internal sealed class FinalizerStuckDiagnoser : IDiagnoser
         where item is not null
         let finalizers = Finalizers(item)
         where finalizers.Length > 0
-        select Claim(evidence, signal, item, finalizers);
+        let held = item is Namespace ? HeldIn(evidence, item.Name) : null
+        select held is null ? Claim(evidence, signal, item, finalizers) : Claim(evidence, signal, item, finalizers) with { Culprit = held.Ref, DependsOn = held.Ref };
+
+    // What holds a namespace is an object in it that cannot go.
+    private static KubeObject? HeldIn(SanitizedEvidence evidence, string space) =>
+        evidence.Cluster.Pods.In(space).Cast<KubeObject>().Concat(evidence.Cluster.Claims.In(space)).Concat(evidence.Cluster.Services.In(space))
+            .FirstOrDefault(o => o.Metadata.DeletionTimestamp is not null && o.Metadata.Finalizers.Count > 0);
 
     // A namespace says in a condition what its contents wait for.
     private static string Finalizers(KubeObject item) =>

@@ -1,4 +1,3 @@
-using K8gentS.Diagnosis.Diagnosers.Reading;
 using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Findings;
 using K8gentS.Diagnosis.Objects;
@@ -14,27 +13,43 @@ internal sealed class PreStopHookDiagnoser : IDiagnoser
 
     /// <inheritdoc />
     public IEnumerable<Finding> Diagnose(SanitizedEvidence evidence) =>
-        from container in FailingContainers.Of(evidence, SignalClass.Lifecycle)
-        where container.Spec.Lifecycle?.PreStop is not null
-        let told = container.Events.FirstOrDefault(e => e.Reason == "FailedPreStopHook")
-        where told is not null
-        select Claim(container, told);
+        from signal in evidence.Signals
+        where signal is { Class: SignalClass.Lifecycle, Reason: "FailedPreStopHook", Container: not null }
+        let spec = SpecOf(evidence, signal.Object)
+        let container = spec?.Containers.FirstOrDefault(c => c.Name == signal.Container)
+        where container?.Lifecycle?.PreStop is not null
+        select Claim(evidence, signal, spec, container);
 
-    private Finding Claim(FailingContainer container, Event told)
+    // The pod itself while it is there; the template of its controller once it has gone.
+    private static PodSpec? SpecOf(SanitizedEvidence evidence, ObjectRef about) =>
+        evidence.Cluster.FindWorkload(about) switch { Pod pod => pod.Spec, IWorkload workload => workload.Template.Spec, _ => null };
+
+    private Finding Claim(SanitizedEvidence evidence, Signal signal, PodSpec spec, Container container)
     {
-        var hook = Hooks.Describe(container.Spec.Lifecycle!.PreStop!);
-        return container.Claim(
-            Card,
-            "lifecycle.pre-stop-hook-failed",
-            $"The preStop hook of {container.Label} in {container.Owner.Short} fails ({hook}); the program is not ended as it should be.",
-            [container.Evidence.Quote(told), container.Evidence.QuoteSpec(container.Pod, $"{container.Label}: preStop {hook}, terminationGracePeriodSeconds {container.Pod.Spec.TerminationGracePeriodSeconds ?? 30}")],
-            "The hook succeeds when it is run by hand in the container.",
-            $"Run it by hand: {Kubectl.Run(container.Pod.Namespace, $"exec {container.Pod.Name} -c {container.Spec.Name} -- sh")}.",
-            "It must end within terminationGracePeriodSeconds, which the program's own end shares.",
-            $"Correct it: {Kubectl.Edit(container.Owner)}.") with
+        var hook = Hooks.Describe(container.Lifecycle!.PreStop!);
+        var owner = evidence.Incident.Workload;
+        return new Finding
         {
+            Code = Card.Code,
+            Cause = "lifecycle.pre-stop-hook-failed",
+            Culprit = owner,
+            Container = container.Name,
+            Strength = Strength.Certain,
             Depth = Depth.Root,
-            Explains = Explains.Container(container.Evidence, container.Spec.Name, SignalClass.Lifecycle, SignalClass.Deletion),
+            Summary = $"The preStop hook of container {container.Name} in {owner.Short} fails ({hook}); the program is not ended as it should be.",
+            Evidence =
+            [
+                evidence.Quote(signal),
+                evidence.QuoteComparison(owner, $"container {container.Name}: preStop {hook}, terminationGracePeriodSeconds {spec.TerminationGracePeriodSeconds ?? 30}"),
+            ],
+            Explains = Explains.Container(evidence, container.Name, SignalClass.Lifecycle, SignalClass.Deletion),
+            RefutedBy = "The hook succeeds when it is run by hand in the container.",
+            Resolution =
+            [
+                $"Run it by hand: {Kubectl.Run(owner.Namespace, $"exec {owner.Kind.ToLowerInvariant()}/{owner.Name} -c {container.Name} -- sh")}.",
+                "It must end within terminationGracePeriodSeconds, which the program's own end shares.",
+                $"Correct it: {Kubectl.Edit(owner)}.",
+            ],
         };
     }
 }

@@ -31,6 +31,15 @@ public sealed class FinalizerStuckDiagnoserTests
         new FinalizerStuckDiagnoser().Diagnose(evidence).ShouldHaveSingleItem().Summary.ShouldContain("Pod/web-5d-x1 still uses it");
     }
 
+    [Fact]
+    public void A_namespace_is_held_by_what_is_in_it()
+    {
+        var space = new Objects.Namespace { Metadata = new() { Name = Some.Ns, DeletionTimestamp = Some.Now.AddMinutes(-5) }, Status = new() { Conditions = [new() { Type = "NamespaceFinalizersRemaining", Status = "True", Message = "example.test/hold in 1 resource instances" }] } };
+        var pod = Some.PodOf("""{"containers": [{"name": "app"}]}""", """{"phase": "Running"}""", metadata: $"\"deletionTimestamp\": {Some.Ago(300)}, \"finalizers\": [\"example.test/hold\"]");
+        var evidence = Given.Evidence(Some.Shop(pod, space), space.Ref).ShouldNotBeNull();
+        new FinalizerStuckDiagnoser().Diagnose(evidence).ShouldHaveSingleItem().DependsOn.ShouldBe(pod.Ref);
+    }
+
     private static IReadOnlyList<Finding> Ask(string finalizer, double overdue) => Given.Ask(new FinalizerStuckDiagnoser(), Some.Shop(Some.PodOf(
         """{"nodeName": "node-1", "containers": [{"name": "app"}]}""",
         """{"phase": "Running"}""",

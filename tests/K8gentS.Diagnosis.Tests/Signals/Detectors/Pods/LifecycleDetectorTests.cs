@@ -17,9 +17,12 @@ public sealed class LifecycleDetectorTests
     public void A_container_that_runs_well_since_has_got_over_it() =>
         Detect(Running, Some.Warning("FailedPostStartHook", "PostStartHook failed", ago: 600)).ShouldBeEmpty();
 
-    [Fact]
-    public void A_hook_of_a_pod_that_has_gone_is_past() =>
-        Detect(Running, Some.Warning("FailedPreStopHook", "PreStopHook failed", "web-4c-gone")).ShouldBeEmpty();
+    [Theory]
+    [InlineData("""{"spec": {"containers": [{"name": "app", "lifecycle": {"preStop": {"exec": {"command": ["/bin/drain"]} } } }]} }""", true)]
+    [InlineData("""{"spec": {"containers": [{"name": "app"}]} }""", false)]
+    public void A_preStop_hook_of_a_pod_that_has_gone_concerns_whoever_still_has_it(string template, bool wrong) =>
+        new LifecycleDetector().Detect(Some.Cluster(Some.Now, [.. Some.Owners(template), Running, Some.Warning("FailedPreStopHook", "PreStopHook failed", "web-5d-gone")]))
+            .Any(s => s.Object == Some.Web).ShouldBe(wrong);
 
     private static Pod Running => Some.Pod("""
         "restartCount": 0, "ready": true, "state": {"running": {"startedAt": "2026-03-01T11:58:00Z"} }

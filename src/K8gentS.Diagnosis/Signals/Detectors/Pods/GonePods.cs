@@ -1,0 +1,25 @@
+using K8gentS.Diagnosis.Objects;
+using K8gentS.Diagnosis.Snapshots;
+
+namespace K8gentS.Diagnosis.Signals.Detectors.Pods;
+
+/// <summary>Finds the workload of a pod of which only its name is left, in an event.</summary>
+internal static class GonePods
+{
+    /// <summary>The Deployment, StatefulSet or DaemonSet whose pods are named so, if it is still there.</summary>
+    /// <remarks>Pods are named after their controller with a hyphen and a suffix: kubernetes pkg/controller/controller_utils.go, pkg/controller/statefulset/stateful_set_utils.go.</remarks>
+    public static KubeObject? OwnerOf(ClusterSnapshot snapshot, InvolvedObject pod)
+    {
+        var hyphen = pod.Name.LastIndexOf('-');
+        if (hyphen <= 0)
+        {
+            return null;
+        }
+
+        var name = pod.Name[..hyphen];
+        var controller = (KubeObject?)snapshot.ReplicaSets.Find(pod.Namespace, name)
+            ?? (KubeObject?)snapshot.StatefulSets.Find(pod.Namespace, name)
+            ?? snapshot.DaemonSets.Find(pod.Namespace, name);
+        return controller is null ? null : snapshot.FindWorkload(snapshot.TopOwner(controller));
+    }
+}
