@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Sanitizing;
 
 namespace K8gentS;
@@ -17,6 +16,7 @@ internal static class InstallationSanitizer
     private const int KeyLength = 32;
     private const int LongestFile = 4096;
 
+    /// <summary>The sanitizer of this installation.</summary>
     /// <exception cref="CommandException">There is a key, and it cannot be used.</exception>
     public static Sanitizer Create()
     {

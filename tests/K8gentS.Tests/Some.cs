@@ -1,7 +1,6 @@
 using K8gentS.Diagnosis;
 using K8gentS.Diagnosis.Calibration;
 using K8gentS.Diagnosis.Evidence;
-using K8gentS.Diagnosis.Findings;
 using K8gentS.Diagnosis.Incidents;
 using K8gentS.Diagnosis.Reports;
 using K8gentS.Diagnosis.Sanitizing;

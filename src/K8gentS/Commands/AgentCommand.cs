@@ -2,7 +2,6 @@ using System.CommandLine;
 using K8gentS.Cluster.Agent;
 using K8gentS.Cluster.Evidence;
 using K8gentS.Cluster.Reading;
-using K8gentS.Diagnosis;
 using K8gentS.KubeApi;
 using K8gentS.Live;
 using Microsoft.Extensions.Logging;

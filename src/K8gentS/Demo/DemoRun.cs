@@ -1,6 +1,5 @@
 using K8gentS.Cluster.Agent;
 using K8gentS.Cluster.Evidence;
-using K8gentS.Diagnosis;
 using K8gentS.KubeApi;
 using K8gentS.KubeApi.Connection;
 using K8gentS.Live;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using K8gentS.Output;
 
 namespace K8gentS.Evaluation;

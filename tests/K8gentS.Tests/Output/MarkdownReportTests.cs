@@ -1,4 +1,3 @@
-using K8gentS.Diagnosis.Reports;
 using K8gentS.Output;
 using Shouldly;
 using Xunit;
