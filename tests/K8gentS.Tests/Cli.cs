@@ -34,6 +34,7 @@ internal static class Cli
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
+            UseShellExecute = false,
         };
         foreach (var (name, value) in environment)
         {

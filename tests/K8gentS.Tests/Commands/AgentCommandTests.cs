@@ -51,5 +51,6 @@ public sealed class AgentCommandTests
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,
+        UseShellExecute = false,
     })!;
 }

@@ -58,10 +58,9 @@ public sealed class DiagnoseCommandTests : IDisposable
     public async Task Without_a_namespace_that_of_the_context_is_meant()
     {
         await using var cluster = await StartAsync(Checkout);
-        var file = Path.Combine(_folder.Path, "config");
         (await DiagnoseAsync()).Out.ShouldStartWith("No incidents");
 
-        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("\"cluster\": \"simulated\",", "\"cluster\": \"simulated\", \"namespace\": \"storefront\",", StringComparison.Ordinal));
+        Edit("\"cluster\": \"simulated\",", "\"cluster\": \"simulated\", \"namespace\": \"storefront\",");
 
         (await DiagnoseAsync()).Out.ShouldStartWith("1 incident");
         (await DiagnoseAsync("--exit-code")).Code.ShouldBe(3);
@@ -96,8 +95,7 @@ public sealed class DiagnoseCommandTests : IDisposable
     public async Task Credentials_that_are_not_accepted_end_with_1()
     {
         await using var cluster = await StartAsync(Checkout);
-        var file = Path.Combine(_folder.Path, "config");
-        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace(cluster.TokenOf("agent"), "wrong", StringComparison.Ordinal));
+        Edit(cluster.TokenOf("agent"), "wrong");
 
         var result = await DiagnoseAsync("-A");
 
@@ -131,6 +129,12 @@ public sealed class DiagnoseCommandTests : IDisposable
 
     private Task<CliResult> DiagnoseAsync(params string[] args) =>
         Cli.RunAsync(["diagnose", "--kubeconfig", Path.Combine(_folder.Path, "config"), .. args]);
+
+    private void Edit(string old, string @new)
+    {
+        var file = Path.Combine(_folder.Path, "config");
+        File.WriteAllText(file, File.ReadAllText(file).Replace(old, @new, StringComparison.Ordinal));
+    }
 
     private async Task<SimulatedCluster> StartAsync(string folder, SimulatedRole? role = null)
     {

@@ -16,7 +16,7 @@ internal static class Losses
     }
 
     /// <summary>Drops all events and all logs.</summary>
-    public static void EventsAndLogs(CaseText text, Random random)
+    public static void EventsAndLogs(CaseText text, Random _)
     {
         text.Events.Clear();
         text.Logs.Clear();
