@@ -21,8 +21,8 @@ public abstract class WatchedKind
     /// <summary>Where it is served, the newest version first; older ones are tried where the server has no newer. Never empty.</summary>
     public IReadOnlyList<ResourceType> Versions { get; }
 
-    /// <summary>The one namespace whose objects are seen, for kinds that are of no interest elsewhere.</summary>
-    public string? OnlyNamespace { get; init; }
+    /// <summary>The namespaces whose objects are seen, for kinds that are of no interest elsewhere; empty for all.</summary>
+    public IReadOnlyList<string> OnlyNamespaces { get; init; } = [];
 
     /// <summary>Whether a change of such an object alone is worth a new look; heartbeats are not.</summary>
     public bool Wakes { get; init; } = true;

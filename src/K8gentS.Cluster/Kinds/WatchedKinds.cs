@@ -102,10 +102,10 @@ public static class WatchedKinds
         },
         new WatchedKind<ApiService>(Json.ApiService, "aggregated APIs that do not answer", new ResourceType("apiregistration.k8s.io", "v1", "apiservices", "APIService", Namespaced: false)),
 
-        // Of all leases only the nodes' heartbeats; they come every ten seconds from each node and wake nobody.
-        new WatchedKind<Lease>(Json.Lease, "when a node last gave a sign of life", new ResourceType("coordination.k8s.io", "v1", "leases", "Lease"))
+        // Of all leases only the nodes' heartbeats and those of the control plane's leaders; they are renewed every few seconds and wake nobody.
+        new WatchedKind<Lease>(Json.Lease, "when a node or a leader of the control plane last gave a sign of life", new ResourceType("coordination.k8s.io", "v1", "leases", "Lease"))
         {
-            OnlyNamespace = "kube-node-lease",
+            OnlyNamespaces = ["kube-node-lease", "kube-system"],
             Wakes = false,
         },
     ];

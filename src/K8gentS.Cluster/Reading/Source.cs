@@ -13,9 +13,9 @@ internal sealed record Source(WatchedKind Kind, string? Namespace)
 
     private static IEnumerable<string?> NamespacesOf(WatchedKind kind, NamespaceScope scope)
     {
-        if (kind.OnlyNamespace is { } only)
+        if (kind.OnlyNamespaces.Count > 0)
         {
-            return Enumerable.Repeat<string?>(only, 1);
+            return kind.OnlyNamespaces;
         }
 
         return kind.Namespaced && !scope.IsAll ? scope.Names : Enumerable.Repeat<string?>(null, 1);

@@ -22,7 +22,7 @@ internal sealed class IngressDiagnoser : IDiagnoser
             return [];
         }
 
-        return new[] { MissingBackend(evidence, ingress), MissingClass(evidence, ingress), MissingCertificate(evidence, ingress) }.OfType<Finding>();
+        return new[] { MissingBackend(evidence, ingress), MissingCertificate(evidence, ingress), MissingClass(evidence, ingress) }.OfType<Finding>();
     }
 
     private Finding? MissingBackend(SanitizedEvidence evidence, Ingress ingress)
