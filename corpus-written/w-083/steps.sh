@@ -1,0 +1,2 @@
+#!/bin/sh
+kubectl -n magazine rollout pause deploy/reader; kubectl apply -f manifest.yaml
