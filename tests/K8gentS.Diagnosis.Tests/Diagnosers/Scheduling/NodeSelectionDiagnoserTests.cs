@@ -32,6 +32,13 @@ public sealed class NodeSelectionDiagnoserTests
             .ShouldBe("scheduling.untolerated-taint", "Deployment/web", "gpu=only:NoSchedule");
     }
 
+    [Fact]
+    public void A_pod_that_found_the_one_node_with_its_labels_is_well()
+    {
+        var spec = Make.Spec() with { NodeSelector = Make.Labels("disk=nvme") };
+        new Scene([Make.Node(), Make.Node("node-2", "disk=nvme"), .. Make.Deployment(ready: 1, spec: spec), Make.Running(spec: spec, node: "node-2")]).ShouldBeQuiet();
+    }
+
     private static Affinity Zone(string zone) => new()
     {
         NodeAffinity = new NodeAffinity

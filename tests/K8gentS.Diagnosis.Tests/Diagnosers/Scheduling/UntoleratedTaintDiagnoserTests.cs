@@ -28,4 +28,8 @@ public sealed class UntoleratedTaintDiagnoserTests
         new Scene([node, .. Make.Deployment(), Make.Pending("0/1 nodes are available: 1 node(s) had untolerated taint {node.kubernetes.io/unreachable: }.")])
             .ShouldBe("node.kubelet-stopped", "Node/node-1");
     }
+
+    [Fact]
+    public void A_tainted_node_that_nobody_needs_is_well() =>
+        new Scene([Make.Node(), Make.Node("node-2", taints: Batch), .. Make.Deployment(ready: 1), Make.Running()]).ShouldBeQuiet();
 }

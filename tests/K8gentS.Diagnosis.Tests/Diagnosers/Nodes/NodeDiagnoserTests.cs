@@ -4,8 +4,7 @@ using Xunit;
 
 namespace K8gentS.Diagnosis.Tests.Diagnosers.Nodes;
 
-/// <summary>Nodes at fault, and the pods that suffer with them.</summary>
-public sealed class NodeTests
+public sealed class NodeDiagnoserTests
 {
     [Theory]
     [InlineData("Ready", "Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status.", "node.kubelet-stopped")]
@@ -20,27 +19,6 @@ public sealed class NodeTests
     [InlineData("NTPProblem", "True", "NTPIsDown", "ntp service is down", "node.clock-skew")]
     public void A_condition_tells_what_is_wrong(string type, string status, string reason, string message, string cause) =>
         new Scene(Make.Sick(Make.Node(), Make.Condition(type, status, reason, message))).ShouldBe(cause, "Node/node-1", message);
-
-    [Fact]
-    public void A_node_and_its_pods_are_one_incident()
-    {
-        var node = Make.Sick(Make.Node(), Make.Condition("Ready", "Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status."));
-        new Scene([node, .. Make.Deployment(), Unready("web-1-a", "web"), .. Make.Deployment("api"), Unready("api-1-a", "api")]).ShouldBe("node.kubelet-stopped", "Node/node-1");
-    }
-
-    [Fact]
-    public void A_pod_that_crashes_elsewhere_is_no_fault_of_the_node()
-    {
-        var node = Make.Sick(Make.Node(), Make.Condition("Ready", "Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status."));
-        Assert.Equal(2, new Scene([node, Make.Node("node-2"), .. Make.Deployment(), Make.Crashing(node: "node-2")]).Incidents().Count);
-    }
-
-    [Fact]
-    public void Evictions_under_pressure_are_the_nodes()
-    {
-        const string Message = "The node was low on resource: memory. Threshold quantity: 100Mi, available: 37Mi. Container app was using 900Mi, request is 0, has larger consumption of memory. ";
-        new Scene([Make.Node(), .. Make.Deployment(), Make.Evicted(Message, "web-1-a", 60), Make.Evicted(Message, "web-1-b", 200)]).ShouldBe("node.eviction", "Node/node-1", "memory");
-    }
 
     [Fact]
     public void A_lease_that_is_not_renewed_betrays_a_kubelet_before_the_node_controller_does()
@@ -67,20 +45,4 @@ public sealed class NodeTests
     [Fact]
     public void Pressure_that_has_passed_is_past() =>
         new Scene(Make.Node(), Make.Event(new ObjectRef("Node", null, "node-1"), "NodeHasDiskPressure", "Node node-1 status is now: NodeHasDiskPressure", 600)).ShouldBeQuiet();
-
-    [Fact]
-    public void A_kube_proxy_that_crashes_on_one_node_is_that_nodes()
-    {
-        var set = new DaemonSet { Metadata = Make.Meta("kube-proxy", "kube-system"), Status = new WorkloadStatus { DesiredNumberScheduled = 2, NumberReady = 1, ObservedGeneration = 1 } };
-        var well = Proxy(Make.Running("kube-proxy-a"));
-        new Scene(Make.Node(), Make.Node("node-2"), set, well, Proxy(Make.Crashing("kube-proxy-b", node: "node-2"))).ShouldBe("node.kube-proxy-unhealthy", "Node/node-2");
-    }
-
-    private static Pod Proxy(Pod pod) => pod with { Metadata = Make.Meta(pod.Name, "kube-system", labels: "k8s-app=kube-proxy", owners: Make.Owner("DaemonSet", "kube-proxy")) };
-
-    private static Pod Unready(string name, string owner)
-    {
-        var pod = Make.Running(name, owner, ready: false);
-        return pod with { Status = pod.Status with { Conditions = [Make.Condition("Ready", "False", ago: 400), Make.Condition("ContainersReady", "False", ago: 400)] } };
-    }
 }

@@ -4,8 +4,7 @@ using Xunit;
 
 namespace K8gentS.Diagnosis.Tests.Diagnosers.Rollout;
 
-/// <summary>Rollouts that stand still, and workloads at zero.</summary>
-public sealed class RolloutTests
+public sealed class StalledRolloutDiagnoserTests
 {
     [Fact]
     public void A_paused_rollout_with_a_change_pending_is_named() =>
@@ -22,16 +21,6 @@ public sealed class RolloutTests
     [Fact]
     public void A_rollout_that_goes_on_is_well() =>
         new Scene([Make.Node(), .. Make.Deployment(replicas: 2, ready: 1, conditions: [Make.Condition("Progressing", "True", "ReplicaSetUpdated"), Make.Condition("Available", "False", "MinimumReplicasUnavailable")]), Make.Running(), Make.Running("web-1-b", ready: false, age: 8)]).ShouldBeQuiet();
-
-    [Fact]
-    public void A_workload_at_zero_that_a_failing_one_calls_is_the_culprit() =>
-        new Scene([Make.Node(), Make.Service("web", "app=web"), .. Make.Deployment(replicas: 0, pods: 0), .. Make.Deployment("front"), Make.Crashing("front-1-a", "front")])
-            .WithLog("front-1-a", "ERROR GET http://web.shop.svc.cluster.local/ failed: connection refused")
-            .ShouldBe("workload.scaled-to-zero", "Deployment/web", "scaled to zero");
-
-    [Fact]
-    public void A_workload_at_zero_that_nobody_calls_is_at_rest() =>
-        new Scene([Make.Service("web", "app=web"), .. Make.Deployment(replicas: 0, pods: 0)]).ShouldBeQuiet();
 
     private static KubeObject[] Paused(int updated) =>
         [.. Make.Deployment(ready: 1, conditions: [Make.Condition("Progressing", "Unknown", "DeploymentPaused", "Deployment is paused")])

@@ -4,8 +4,7 @@ using Xunit;
 
 namespace K8gentS.Diagnosis.Tests.Diagnosers.ControlPlane;
 
-/// <summary>The cluster's own parts.</summary>
-public sealed class ControlPlaneTests
+public sealed class ApiServiceDiagnoserTests
 {
     private const string Cause = "controlplane.component-unhealthy";
 
@@ -24,16 +23,6 @@ public sealed class ControlPlaneTests
     {
         var service = new Service { Metadata = Make.Meta("metrics-server", "kube-system"), Spec = new ServiceSpec { Selector = Make.Labels("k8s-app=metrics-server") } };
         new Scene([Metrics, Make.Node(), service, .. System("metrics-server")]).ShouldBe(Cause, "Deployment/metrics-server");
-    }
-
-    [Fact]
-    public void A_cluster_DNS_that_crashes_is_a_component() => new Scene([Make.Node(), .. System("coredns")]).ShouldBe(Cause, "Deployment/coredns", "names of Services");
-
-    [Fact]
-    public void A_leader_that_renews_no_lease_is_down()
-    {
-        var lease = new Lease { Metadata = Make.Meta("kube-controller-manager", "kube-system"), Spec = new LeaseSpec { RenewTime = Some.Now.AddMinutes(-5) } };
-        new Scene(lease, new Deployment { Metadata = Make.Meta("web"), Spec = new WorkloadSpec { Replicas = 1 } }).ShouldBe(Cause, "Pod/kube-controller-manager", "kube-controller-manager");
     }
 
     [Fact]

@@ -1,21 +1,15 @@
-using K8gentS.Diagnosis.Objects;
 using K8gentS.Diagnosis.Tests.Support;
 using Xunit;
 
 namespace K8gentS.Diagnosis.Tests.Diagnosers.SelfWatch;
 
-/// <summary>The agent as the cause of its own failure.</summary>
-public sealed class SelfTests
+public sealed class ResourceExhaustionDiagnoserTests
 {
     private const string Own = "app.kubernetes.io/name=k8gents";
 
     [Fact]
     public void An_agent_that_is_killed_at_its_limit_says_so_itself() =>
         new Scene([Make.Node(), .. Make.Deployment("agent", labels: Own), Make.Crashing("agent-1-a", "agent", exitCode: 137)]).ShouldBe("self.resource-exhaustion", "Deployment/agent", "K8gentS itself");
-
-    [Fact]
-    public void An_agent_that_the_API_server_turns_away_says_so_itself() =>
-        new Scene([Make.Node(), .. Make.Deployment("agent", labels: Own), Make.Crashing("agent-1-a", "agent")]).WithLog("agent-1-a", "kube-apiserver answered 429 Too Many Requests").ShouldBe("self.api-pressure", "Deployment/agent");
 
     [Fact]
     public void Another_workload_that_is_killed_at_its_limit_is_none_of_ours()
