@@ -1,6 +1,4 @@
 using K8gentS.Diagnosis.Diagnosers.Reading;
-using K8gentS.Diagnosis.Evidence;
-using K8gentS.Diagnosis.Findings;
 
 namespace K8gentS.Diagnosis.Diagnosers.Applications;
 

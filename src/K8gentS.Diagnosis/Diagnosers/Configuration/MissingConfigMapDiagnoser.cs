@@ -1,4 +1,3 @@
-using K8gentS.Diagnosis.Diagnosers.Reading;
 using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Findings;
 

@@ -30,7 +30,8 @@ internal sealed class MissingVariableDiagnoser : IDiagnoser
                     + (removed is null ? "." : $"; revision {removed.Revision} removed it."),
             [told.Proof, Variables(container), .. removed is null ? [] : new[] { container.Evidence.Quote(removed) }],
             $"The variable is set in the container: {Kubectl.Run(container.Pod.Namespace, $"set env pod/{container.Pod.Name} --list")}.",
-            [.. Steps(container, variable, removed is not null)]) with { Strength = told.Strength, Depth = Depth.Root };
+            [.. Steps(container, variable, removed is not null)]) with
+        { Strength = told.Strength, Depth = Depth.Root };
     }
 
     private static EvidenceItem Variables(FailingContainer container)

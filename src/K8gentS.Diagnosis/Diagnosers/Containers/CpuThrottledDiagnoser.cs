@@ -47,6 +47,7 @@ internal sealed class CpuThrottledDiagnoser : IDiagnoser
             owner.Kind == "Pod"
                 ? $"Create the pod anew with a higher CPU limit, or none: {Kubectl.Show(owner)}."
                 : $"Raise the limit: {Kubectl.Run(owner.Namespace, $"set resources {owner.Kind.ToLowerInvariant()}/{owner.Name} -c {container.Spec.Name} --limits=cpu=500m")}.",
-            "Longer probe timeouts only hide it.") with { Strength = Strength.Likely, Depth = Depth.Root };
+            "Longer probe timeouts only hide it.") with
+        { Strength = Strength.Likely, Depth = Depth.Root };
     }
 }

@@ -28,6 +28,7 @@ internal sealed class ExitsCleanlyDiagnoser : IDiagnoser
             "The program ends with another code.",
             $"See what it did last: {Kubectl.Logs(container)}.",
             "If it is a task that ends, make it a Job or CronJob.",
-            $"If it is a server, keep it in the foreground (exec form, no `&`, no daemon mode): {Kubectl.Edit(container.Owner)}.") with { Strength = container.IsKilledByProbe ? Strength.Weak : Strength.Certain };
+            $"If it is a server, keep it in the foreground (exec form, no `&`, no daemon mode): {Kubectl.Edit(container.Owner)}.") with
+        { Strength = container.IsKilledByProbe ? Strength.Weak : Strength.Certain };
     }
 }

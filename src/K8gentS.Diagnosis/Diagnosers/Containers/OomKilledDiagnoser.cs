@@ -68,7 +68,8 @@ internal sealed class OomKilledDiagnoser : IDiagnoser
             owner.Kind == "Pod"
                 ? $"Create the pod anew with a higher limit: {Kubectl.Show(owner)}."
                 : $"Raise the limit: {Kubectl.Run(owner.Namespace, $"set resources {owner.Kind.ToLowerInvariant()}/{owner.Name} -c {container.Spec.Name} --limits=memory={MoreThan(limit)}")}, or make it use less (heap size, cache, batch).",
-            "If it grows without end, it leaks: a higher limit only delays the next kill.") with { Strength = limit is null ? Strength.Likely : strength };
+            "If it grows without end, it leaks: a higher limit only delays the next kill.") with
+        { Strength = limit is null ? Strength.Likely : strength };
     }
 
     private static EvidenceItem QuoteLimit(FailingContainer container) => container.Evidence.QuoteSpec(

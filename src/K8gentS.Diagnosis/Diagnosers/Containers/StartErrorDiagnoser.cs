@@ -59,5 +59,6 @@ internal sealed class StartErrorDiagnoser : IDiagnoser
         [failure.Proof],
         "The path or key is there.",
         $"Correct it: {Kubectl.Edit(culprit)}.",
-        $"Then look again: {Kubectl.Describe(failure.Container.Pod.Ref)}.") with { Culprit = culprit, Strength = Strength.Likely, Depth = Depth.Root };
+        $"Then look again: {Kubectl.Describe(failure.Container.Pod.Ref)}.") with
+    { Culprit = culprit, Strength = Strength.Likely, Depth = Depth.Root };
 }

@@ -57,6 +57,7 @@ internal sealed class UnreachableDiagnoser : IDiagnoser
             [told.Proof],
             "The same call succeeds from another pod of the namespace, or the program fails for another reason.",
             $"Try the call from the pod: {Kubectl.Run(container.Pod.Namespace, $"debug {container.Pod.Name} -it --image=busybox --target={container.Spec.Name}")}.",
-            "Check name resolution, egress NetworkPolicies, proxies and firewalls on the way, and the other side's own state.") with { Depth = Depth.Mechanism };
+            "Check name resolution, egress NetworkPolicies, proxies and firewalls on the way, and the other side's own state.") with
+        { Depth = Depth.Mechanism };
     }
 }

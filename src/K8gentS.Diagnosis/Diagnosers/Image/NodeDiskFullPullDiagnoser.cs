@@ -23,6 +23,7 @@ internal sealed class NodeDiskFullPullDiagnoser : IDiagnoser
             [pull.Proof],
             "The node's image filesystem has free space.",
             $"Look at the node: {Kubectl.Describe(node)}.",
-            "Free space (unused images, logs) or enlarge the disk; then the kubelet pulls by itself.") with { Culprit = node, Strength = Strength.Likely };
+            "Free space (unused images, logs) or enlarge the disk; then the kubelet pulls by itself.") with
+        { Culprit = node, Strength = Strength.Likely };
     }
 }

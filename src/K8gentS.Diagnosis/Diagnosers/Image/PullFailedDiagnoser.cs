@@ -17,5 +17,6 @@ internal sealed class PullFailedDiagnoser : IDiagnoser
             $"Image {pull.Image} of {pull.Container.Label} in {pull.Container.Owner.Short} cannot be pulled; why is no longer told, a missing tag is the usual reason.",
             [pull.Proof],
             "An event tells of another reason at the next try.",
-            $"Delete the pod, to see the reason anew: {Kubectl.Run(pull.Container.Pod.Namespace, $"delete pod {pull.Container.Pod.Name}")}, then {Kubectl.Describe(pull.Container.Owner)}.") with { Strength = Strength.Weak, Depth = Depth.Symptom });
+            $"Delete the pod, to see the reason anew: {Kubectl.Run(pull.Container.Pod.Namespace, $"delete pod {pull.Container.Pod.Name}")}, then {Kubectl.Describe(pull.Container.Owner)}.") with
+        { Strength = Strength.Weak, Depth = Depth.Symptom });
 }

@@ -28,7 +28,8 @@ internal sealed class PullUnauthorizedDiagnoser : IDiagnoser
                 : $"The registry {image.Registry} refuses the credentials of Secret {secret} for {image.Repository}:{image.Version} ({container.Owner.Short}).",
             [pull.Proof, Secrets(container, secret), .. MissingSecret(container)],
             $"The image can be pulled with the credentials that the pod has.",
-            Steps(container, image, secret)) with { Culprit = culprit, Depth = Depth.Root, Strength = ambiguous ? Strength.Likely : Strength.Certain };
+            Steps(container, image, secret)) with
+        { Culprit = culprit, Depth = Depth.Root, Strength = ambiguous ? Strength.Likely : Strength.Certain };
         yield return finding;
         if (ambiguous)
         {

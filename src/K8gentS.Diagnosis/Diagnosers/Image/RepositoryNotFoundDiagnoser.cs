@@ -36,6 +36,7 @@ internal sealed class RepositoryNotFoundDiagnoser : IDiagnoser
             $"The registry {image.Registry} has no repository {image.Repository}, which {pull.Container.Label} of {pull.Container.Owner.Short} asks for" + (meant is null ? "." : $"; {meant} was likely meant."),
             [pull.Proof, .. hint, .. ImageAdvice.Change(pull)],
             $"The registry lists tags for {image.Repository}.",
-            [.. ImageAdvice.Steps(pull, meant)]) with { Strength = strength };
+            [.. ImageAdvice.Steps(pull, meant)]) with
+        { Strength = strength };
     }
 }

@@ -35,6 +35,7 @@ internal sealed class PostStartHookDiagnoser : IDiagnoser
             "The hook succeeds when it is run by hand in the container.",
             $"Run it by hand: {Kubectl.Run(container.Pod.Namespace, $"debug {container.Pod.Name} -it --image={container.Spec.Image} --target={container.Spec.Name}")}.",
             "The hook runs at the same moment as the program: what it needs may not be there yet.",
-            $"Correct or remove it: {Kubectl.Edit(container.Owner)}.") with { Depth = Depth.Root };
+            $"Correct or remove it: {Kubectl.Edit(container.Owner)}.") with
+        { Depth = Depth.Root };
     }
 }

@@ -1,6 +1,5 @@
 using K8gentS.Diagnosis.Diagnosers.Reading;
 using K8gentS.Diagnosis.Evidence;
-using K8gentS.Diagnosis.Findings;
 using K8gentS.Diagnosis.Objects;
 using K8gentS.Diagnosis.Signals;
 using K8gentS.Diagnosis.Signals.Detectors.Pods;

@@ -1,5 +1,4 @@
 using K8gentS.Diagnosis.Evidence;
-using K8gentS.Diagnosis.Findings;
 using K8gentS.Diagnosis.Logs;
 using K8gentS.Diagnosis.Signals;
 

@@ -1,5 +1,4 @@
 using K8gentS.Diagnosis.Diagnosers.Probes;
-using K8gentS.Diagnosis.Findings;
 using K8gentS.Diagnosis.Tests.Support;
 using Shouldly;
 using Xunit;

@@ -1,4 +1,3 @@
-using K8gentS.Diagnosis.Objects;
 using K8gentS.Diagnosis.Signals;
 using K8gentS.Diagnosis.Signals.Detectors.Pods;
 using K8gentS.Diagnosis.Tests.Support;
