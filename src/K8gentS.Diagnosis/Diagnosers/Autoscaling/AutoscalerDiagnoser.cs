@@ -45,12 +45,20 @@ internal sealed class AutoscalerDiagnoser : IDiagnoser
             Cause = Metrics,
             Depth = unrequested is not null ? Depth.Root : Depth.Mechanism,
             Summary = $"HorizontalPodAutoscaler {autoscaler.Name} cannot scale {TargetOf(autoscaler).Short}: {why}.",
-            DependsOn = absent ? Components.Find(evidence.Cluster, "metrics-server") : null,
+            DependsOn = absent ? Api(evidence, signal.Message) : null,
             RefutedBy = "ScalingActive turns True by itself within a few minutes.",
             Resolution = unrequested is not null
                 ? [$"Give every container of {TargetOf(autoscaler).Short} the request that is missing: {Kubectl.Edit(TargetOf(autoscaler))}.", "Sidecars count too, unless the metric is of type ContainerResource."]
                 : ["Is the metrics API there? `kubectl get apiservices | grep metrics`, `kubectl top pods`.", $"See what the autoscaler asks for: {Kubectl.Describe(autoscaler.Ref)}."],
         };
+    }
+
+    // The API that is asked, where it is known not to answer.
+    private static ObjectRef? Api(SanitizedEvidence evidence, string message)
+    {
+        var group = message.Contains("custom metrics", StringComparison.OrdinalIgnoreCase) ? "custom.metrics.k8s.io" : message.Contains("external metric", StringComparison.OrdinalIgnoreCase) ? "external.metrics.k8s.io" : "metrics.k8s.io";
+        return evidence.Cluster.Of<ApiService>().All.FirstOrDefault(a => a.Name.EndsWith("." + group, StringComparison.Ordinal) && a.Name.Split('.', 2)[1] == group && !a.Status.Conditions.Is("Available", "True"))?.Ref
+            ?? (group == "metrics.k8s.io" ? Components.Find(evidence.Cluster, "metrics-server") : null);
     }
 
     private Finding Targetless(SanitizedEvidence evidence, Signal signal, HorizontalPodAutoscaler autoscaler)

@@ -33,10 +33,6 @@ internal static class ConcernedClaims
     public static Signal? Symptom(SanitizedEvidence evidence) =>
         evidence.Signals.FirstOrDefault(s => s.Class is SignalClass.Storage or SignalClass.Scheduling);
 
-    /// <summary>What the binder or the provisioner last said of a claim.</summary>
-    public static Event? LastWord(SanitizedEvidence evidence, PersistentVolumeClaim claim) =>
-        evidence.Cluster.EventsAbout(claim).FirstOrDefault(e => e.Reason is "ProvisioningFailed" or "FailedBinding" or "ExternalProvisioning" or "VolumeMismatch" or "ClaimMisbound" or "ClaimLost" or "WaitForPodScheduled" or "WaitForFirstConsumer");
-
     /// <summary>Claims of one template of a StatefulSet wait for one thing: the first of them stands for all.</summary>
     public static ObjectRef? StandIn(SanitizedEvidence evidence, PersistentVolumeClaim claim)
     {

@@ -2,6 +2,7 @@ using K8gentS.Diagnosis.Diagnosers.Policy;
 using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Findings;
 using K8gentS.Diagnosis.Objects;
+using K8gentS.Diagnosis.Readings.Claims;
 using K8gentS.Diagnosis.Signals;
 
 namespace K8gentS.Diagnosis.Diagnosers.Storage;
@@ -18,7 +19,7 @@ internal sealed class ProvisioningFailedDiagnoser : IDiagnoser
 
     public IEnumerable<Finding> Diagnose(SanitizedEvidence evidence) =>
         from claim in ConcernedClaims.NotBound(evidence).Take(1)
-        let spoken = ConcernedClaims.LastWord(evidence, claim)
+        let spoken = evidence.Cluster.LastWord(claim)
         where spoken?.Reason is "ProvisioningFailed" or "VolumeMismatch" or "ClaimMisbound"
         let message = spoken.Message ?? ""
         where !(message.Contains("storageclass", StringComparison.OrdinalIgnoreCase) && message.Contains("not found", StringComparison.Ordinal))

@@ -27,7 +27,7 @@ internal sealed class StorageClassMissingDiagnoser : IDiagnoser
             return false;
         }
 
-        var spoken = ConcernedClaims.LastWord(evidence, claim);
+        var spoken = evidence.Cluster.LastWord(claim);
         var said = spoken?.Message?.Contains("storageclass", StringComparison.OrdinalIgnoreCase) == true && spoken.Message.Contains("not found", StringComparison.Ordinal);
         return (said || evidence.Cluster.Sees<StorageClass>()) && !evidence.Cluster.Of<PersistentVolume>().All.Any(v => v.Spec.StorageClassName == name);
     }
@@ -59,7 +59,7 @@ internal sealed class StorageClassMissingDiagnoser : IDiagnoser
     }
 
     private static IEnumerable<EvidenceItem> Quotes(SanitizedEvidence evidence, PersistentVolumeClaim claim) =>
-        ConcernedClaims.LastWord(evidence, claim) is { } spoken ? [evidence.Quote(spoken)] : evidence.Signals.Take(1).Select(evidence.Quote);
+        evidence.Cluster.LastWord(claim) is { } spoken ? [evidence.Quote(spoken)] : evidence.Signals.Take(1).Select(evidence.Quote);
 
     private static string Existing(SanitizedEvidence evidence) =>
         evidence.Cluster.Of<StorageClass>().Count == 0 ? "none" : string.Join(", ", evidence.Cluster.Of<StorageClass>().All.Take(10).Select(c => c.Name));

@@ -1,6 +1,7 @@
 using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Findings;
 using K8gentS.Diagnosis.Objects;
+using K8gentS.Diagnosis.Readings.Claims;
 using K8gentS.Diagnosis.Signals;
 
 namespace K8gentS.Diagnosis.Diagnosers.Storage;
@@ -20,13 +21,13 @@ internal sealed class UnboundClaimDiagnoser : IDiagnoser
 
     public IEnumerable<Finding> Diagnose(SanitizedEvidence evidence) =>
         ConcernedClaims.NotBound(evidence)
-            .Where(c => ConcernedClaims.LastWord(evidence, c)?.Reason is not "ProvisioningFailed" || HasStaticVolumes(evidence, c))
+            .Where(c => evidence.Cluster.LastWord(c)?.Reason is not "ProvisioningFailed" || HasStaticVolumes(evidence, c))
             .Take(1)
             .Select(c => Of(evidence, c));
 
     private Finding Of(SanitizedEvidence evidence, PersistentVolumeClaim claim)
     {
-        var spoken = ConcernedClaims.LastWord(evidence, claim);
+        var spoken = evidence.Cluster.LastWord(claim);
         var (cause, why) = Reason(evidence, claim, spoken);
         return new Finding
         {

@@ -8,6 +8,14 @@ public sealed class AutoscalerDiagnoserTests
 {
     private const string Unready = "the HPA was unable to compute the replica count: failed to get cpu utilization: did not receive metrics for targeted pods (pods might be unready)";
 
+    [Fact]
+    public void A_metrics_API_that_does_not_answer_is_the_root()
+    {
+        var api = new ApiService { Metadata = Make.Meta("v1beta1.metrics.k8s.io", null), Status = new ApiServiceStatus { Conditions = [Make.Condition("Available", "False", "MissingEndpoints", "no addresses with port name https")] } };
+        new Scene([.. Web, api, Scaler(Make.Condition("ScalingActive", "False", "FailedGetResourceMetric", "failed to get cpu utilization: unable to get metrics for resource cpu: unable to fetch metrics from resource metrics API: the server is currently unable to handle the request (get pods.metrics.k8s.io)"))])
+            .ShouldBe("controlplane.component-unhealthy", "APIService/v1beta1.metrics.k8s.io", "MissingEndpoints");
+    }
+
     private static readonly KubeObject[] Web = [Make.Node(), .. Make.Deployment(ready: 1), Make.Running()];
 
     [Theory]

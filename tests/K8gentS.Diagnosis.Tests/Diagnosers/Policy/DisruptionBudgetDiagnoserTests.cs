@@ -40,4 +40,12 @@ public sealed class DisruptionBudgetDiagnoserTests
     [Fact]
     public void A_node_that_is_cordoned_and_not_drained_is_well() =>
         new Scene([Make.Node(cordoned: true), Budget, .. Make.Deployment(ready: 1), Make.Running(), .. Make.Deployment("api", ready: 1), Make.Running("api-1-a", "api")]).ShouldBeQuiet();
+
+    [Fact]
+    public void A_Job_that_drains_and_runs_still_is_a_drain()
+    {
+        var spec = Make.Spec() with { Containers = [Make.Spec().Containers[0] with { Args = ["drain", "node-1", "--ignore-daemonsets"] }] };
+        new Scene([Make.Node(cordoned: true), Budget, .. Make.Deployment(ready: 1), Make.Running(), .. Make.Deployment("api", ready: 1), Make.Running("api-1-a", "api"), .. Make.Deployment("drainer", ready: 1, spec: spec), Make.Running("drainer-1-a", "drainer", spec)])
+            .ShouldBe("policy.pdb-blocks-eviction", "PodDisruptionBudget/web-budget");
+    }
 }

@@ -8,6 +8,14 @@ public sealed class ProvisioningFailedDiagnoserTests
 {
     private const string Unbound = "0/1 nodes are available: pod has unbound immediate PersistentVolumeClaims. not found";
 
+    [Fact]
+    public void An_error_counts_before_the_waiting_that_is_repeated_after_it()
+    {
+        var claim = Make.Claim("data", "fast");
+        new Scene([Make.Node(), Class("fast"), claim, .. Make.Deployment(), Make.Pending(Unbound, Make.Mounting("data")), Make.Event(claim, "ProvisioningFailed", "rpc error: code = ResourceExhausted desc = 11 GiB left", 40), Make.Event(claim, "ExternalProvisioning", "Waiting for a volume to be created", 10, "Normal")])
+            .ShouldBe("storage.provisioning-failed", "PersistentVolumeClaim/data", "11 GiB left");
+    }
+
     private static StorageClass Class(string name, string provisioner = "csi.example.test", bool late = false) =>
         new() { Metadata = Make.Meta(name, null), Provisioner = provisioner, VolumeBindingMode = late ? "WaitForFirstConsumer" : "Immediate" };
 

@@ -36,7 +36,7 @@ internal sealed class BlockedEvictionDetector : ISignalDetector
         Object = budget.Ref,
         Class = SignalClass.Policy,
         Reason = "EvictionBlocked",
-        Message = $"node {stuck.Spec.NodeName} is cordoned and empty but for pods that the budget keeps, such as {stuck.Name}; it allows 0 disruptions ({budget.Status.CurrentHealthy} healthy, {budget.Status.DesiredHealthy} required)",
+        Message = $"node {stuck.Spec.NodeName} is being drained, and the budget keeps pods on it, such as {stuck.Name}; it allows 0 disruptions ({budget.Status.CurrentHealthy} healthy, {budget.Status.DesiredHealthy} required)",
     };
 
     private static bool IsRefusal(string? message) => message is not null

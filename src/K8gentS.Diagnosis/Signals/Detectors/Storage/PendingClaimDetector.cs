@@ -23,9 +23,8 @@ internal sealed class PendingClaimDetector : ISignalDetector
 
     private static Signal? Pending(ClusterSnapshot snapshot, PersistentVolumeClaim claim)
     {
-        // Newest first: what the binder or the provisioner says now.
-        var spoken = snapshot.EventsAbout(claim).FirstOrDefault(e => e.Reason is not "Provisioning");
-        if (spoken?.Reason is "ProvisioningFailed" or "VolumeMismatch" or "ClaimMisbound")
+        var spoken = snapshot.LastWord(claim);
+        if (spoken is not null && ClaimWords.IsFailure(spoken))
         {
             return Signal.From(spoken, claim.Ref, SignalClass.Storage);
         }
