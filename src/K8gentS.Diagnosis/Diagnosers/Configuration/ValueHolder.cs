@@ -18,7 +18,9 @@ internal sealed record ValueHolder(ObjectRef Holder, string? Key, string? Value)
         return (key is null ? null : ByKey(told.Container, key))
             ?? (file is null ? null : ByFile(told.Container, file))
             ?? (value is null ? null : ByValue(told.Container, value))
+            ?? (key is null ? null : OfAny(told.Container, (_, v) => v.Contains('\n', StringComparison.Ordinal) && v.Contains(key, StringComparison.Ordinal)))
             ?? ByWord(told)
+            ?? ByPath(told)
             ?? new ValueHolder(told.Container.Owner, key, value);
     }
 
@@ -53,6 +55,14 @@ internal sealed record ValueHolder(ObjectRef Holder, string? Key, string? Value)
             : volume?.Secret?.SecretName is { } secret ? new ValueHolder(new ObjectRef("Secret", container.Pod.Namespace, secret), key, null)
             : null;
     }
+
+    // No file is named apart, but the line has a path: "--config.file=/etc/prometheus/prometheus.yml".
+    private static ValueHolder? ByPath(LoggedFailure told) =>
+        told.Match.Line.Text.Split([' ', '"', '\'', '`', '=', ',', '(', ')', '[', ']', ';'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(w => w.TrimEnd(':', '.'))
+            .Where(w => w.Length > 2 && w[0] == '/')
+            .Select(w => ByFile(told.Container, w.Split(':')[0]))
+            .FirstOrDefault(h => h is not null);
 
     private static ValueHolder? ByValue(FailingContainer container, string value)
     {

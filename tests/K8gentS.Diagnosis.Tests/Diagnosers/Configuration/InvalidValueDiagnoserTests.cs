@@ -34,6 +34,18 @@ public sealed class InvalidValueDiagnoserTests
             """, "Error: MAX_WORKERS must be a number").ShouldHaveSingleItem().Culprit.ShouldBe(new ObjectRef("Secret", Some.Ns, "tuning"));
 
     [Fact]
+    public void A_mounted_file_that_the_line_names_leads_to_its_ConfigMap()
+    {
+        var pod = Some.PodOf(
+            """
+            {"nodeName": "node-1", "containers": [{"name": "app", "volumeMounts": [{"name": "conf", "mountPath": "/etc/app"}]}], "volumes": [{"name": "conf", "configMap": {"name": "settings"} }]}
+            """,
+            $$"""{"phase": "Running", "containerStatuses": [{"name": "app", {{Some.CrashLoop(2)}} }]}""");
+        Given.Ask(new InvalidValueDiagnoser(), Some.Shop(pod), Given.Log("level=error msg=\"Error loading config (--config.file=/etc/app/app.yml)\" err=\"parsing YAML file /etc/app/app.yml: yaml: unmarshal errors: line 2: field x not found\""))
+            .ShouldHaveSingleItem().Culprit.ShouldBe(new ObjectRef("ConfigMap", Some.Ns, "settings"));
+    }
+
+    [Fact]
     public void A_missing_variable_is_no_wrong_value() => Ask("", "panic: DB_URL must be set").ShouldBeEmpty();
 
     private static IReadOnlyList<Finding> Ask(string container, string line, params Objects.KubeObject[] objects) =>

@@ -18,7 +18,7 @@ internal sealed class LifecycleDetector : ISignalDetector
     private static IEnumerable<Signal> OfPodsThatHaveGone(ClusterSnapshot snapshot) =>
         from told in snapshot.Events.All
         where told is { Reason: "FailedPreStopHook", InvolvedObject.Kind: "Pod" } && snapshot.Now - told.LastSeen < StillTold
-        where snapshot.Pods.Find(told.InvolvedObject.Namespace, told.InvolvedObject.Name) is null
+        where GonePods.IsGone(snapshot, told.InvolvedObject)
         let owner = GonePods.OwnerOf(snapshot, told.InvolvedObject)
         let container = (owner as IWorkload)?.Template.Spec.Containers.FirstOrDefault(c => c.Lifecycle?.PreStop is not null && told.InvolvedObject.FieldPath?.EndsWith($"{{{c.Name}}}", StringComparison.Ordinal) == true)
         where container is not null

@@ -24,6 +24,15 @@ public sealed class LifecycleDetectorTests
         new LifecycleDetector().Detect(Some.Cluster(Some.Now, [.. Some.Owners(template), Running, Some.Warning("FailedPreStopHook", "PreStopHook failed", "web-5d-gone")]))
             .Any(s => s.Object == Some.Web).ShouldBe(wrong);
 
+    [Fact]
+    public void A_pod_that_took_the_name_of_the_one_before_is_another()
+    {
+        var before = Some.Warning("FailedPreStopHook", "PreStopHook failed");
+        before = before with { InvolvedObject = before.InvolvedObject with { Uid = "another" } };
+        var template = """{"spec": {"containers": [{"name": "app", "lifecycle": {"preStop": {"exec": {"command": ["/bin/drain"]} } } }]} }""";
+        new LifecycleDetector().Detect(Some.Cluster(Some.Now, [.. Some.Owners(template), Running, before])).ShouldHaveSingleItem().Object.ShouldBe(Some.Web);
+    }
+
     private static Pod Running => Some.Pod("""
         "restartCount": 0, "ready": true, "state": {"running": {"startedAt": "2026-03-01T11:58:00Z"} }
         """);
