@@ -37,7 +37,7 @@ internal static class ScaleRun
     {
         using var patience = new CancellationTokenSource(Patience);
         var clock = Stopwatch.StartNew();
-        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "k8gents.dll"), "diagnose", "-A", "--kubeconfig", kubeconfig, "-o", "json"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "k8gents.dll"), "diagnose", "-A", "--kubeconfig", kubeconfig, "-o", "json"]) { RedirectStandardOutput = true, UseShellExecute = false };
         using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started.");
         var output = process.StandardOutput.ReadToEndAsync(patience.Token);
         var peak = 0L;

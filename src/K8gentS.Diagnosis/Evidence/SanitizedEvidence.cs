@@ -1,7 +1,6 @@
 using K8gentS.Diagnosis.Incidents;
 using K8gentS.Diagnosis.Objects;
 using K8gentS.Diagnosis.Readings.Hosts;
-using K8gentS.Diagnosis.Sanitizing;
 using K8gentS.Diagnosis.Signals;
 using K8gentS.Diagnosis.Snapshots;
 

@@ -1,11 +1,8 @@
-using System.Runtime.InteropServices;
-
 namespace K8gentS.Evaluation;
 
 /// <summary>So many of so many, with the interval that so few cases allow.</summary>
 /// <param name="Hits">How many were right.</param>
 /// <param name="Of">How many there were.</param>
-[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Share(int Hits, int Of)
 {
     // The 97.5 % quantile of the normal distribution.

@@ -1,4 +1,3 @@
-using K8gentS.Diagnosis.Findings;
 using K8gentS.Diagnosis.Ranking;
 using K8gentS.Diagnosis.Tests.Support;
 using Shouldly;

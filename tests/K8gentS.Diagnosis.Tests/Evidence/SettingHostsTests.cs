@@ -1,4 +1,3 @@
-using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Logs;
 using K8gentS.Diagnosis.Readings.Hosts;
 using Shouldly;

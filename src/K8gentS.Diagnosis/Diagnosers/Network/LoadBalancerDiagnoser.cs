@@ -1,7 +1,6 @@
 using K8gentS.Diagnosis.Diagnosers.Policy;
 using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Findings;
-using K8gentS.Diagnosis.Objects;
 
 namespace K8gentS.Diagnosis.Diagnosers.Network;
 

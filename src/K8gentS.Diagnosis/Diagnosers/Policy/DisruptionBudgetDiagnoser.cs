@@ -2,7 +2,6 @@ using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Findings;
 using K8gentS.Diagnosis.Objects;
 using K8gentS.Diagnosis.Readings.Evictions;
-using K8gentS.Diagnosis.Signals;
 
 namespace K8gentS.Diagnosis.Diagnosers.Policy;
 

@@ -1,6 +1,5 @@
 using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Findings;
-using K8gentS.Diagnosis.Objects;
 using K8gentS.Diagnosis.Signals;
 
 namespace K8gentS.Diagnosis.Diagnosers.Scheduling;

@@ -1,5 +1,4 @@
 using K8gentS.Diagnosis.Objects;
-using K8gentS.Diagnosis.Snapshots;
 
 namespace K8gentS.Diagnosis.Readings.Nodes;
 

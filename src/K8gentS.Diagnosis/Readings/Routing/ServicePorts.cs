@@ -79,7 +79,7 @@ internal static class ServicePorts
             : null;
     }
 
-    private static string Text(IReadOnlyList<ContainerPort> declared) => declared.Count == 0
+    private static string Text(List<ContainerPort> declared) => declared.Count == 0
         ? "no port"
         : string.Join(", ", declared.Select(d => $"{d.Number}/{ProtocolOf(d.Protocol)}" + (string.IsNullOrEmpty(d.Name) ? "" : $" ({d.Name})")).Distinct(StringComparer.Ordinal).Take(8));
 }

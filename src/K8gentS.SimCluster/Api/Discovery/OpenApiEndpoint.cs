@@ -46,7 +46,7 @@ internal sealed class OpenApiEndpoint(ResourceCatalog catalog) : IPathEndpoint
     {
         ["patch"] = new JsonObject
         {
-            ["parameters"] = new JsonArray([.. new[] { "dryRun", "fieldManager", "fieldValidation", "force" }.Select(Parameter)]),
+            ["parameters"] = new JsonArray(Parameter("dryRun"), Parameter("fieldManager"), Parameter("fieldValidation"), Parameter("force")),
             ["responses"] = new JsonObject(),
             ["x-kubernetes-action"] = "patch",
             ["x-kubernetes-group-version-kind"] = new JsonObject { ["group"] = resource.Group, ["version"] = resource.Version, ["kind"] = resource.Kind },
