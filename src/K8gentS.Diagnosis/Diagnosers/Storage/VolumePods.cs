@@ -1,7 +1,7 @@
 using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Objects;
-using K8gentS.Diagnosis.Signals;
 using K8gentS.Diagnosis.Readings.Claims;
+using K8gentS.Diagnosis.Signals;
 
 namespace K8gentS.Diagnosis.Diagnosers.Storage;
 
