@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using K8gentS.SimCluster.Tests.Support;
 using Shouldly;
 
@@ -11,7 +10,6 @@ public sealed class SyntheticLoadTests
     {
         await using var test = await TestCluster.StartAsync();
         test.Cluster.AddSyntheticPods(new SyntheticLoad());
-        var clock = Stopwatch.StartNew();
 
         var all = await test.Agent.GetAsync("/api/v1/pods");
         var paged = new List<string>();
@@ -27,7 +25,6 @@ public sealed class SyntheticLoadTests
         all.ItemNames.Count.ShouldBe(10_000);
         paged.ShouldBe(all.ItemNames);
         all.ItemNames.Distinct(StringComparer.Ordinal).Count().ShouldBe(10_000);
-        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
     }
 
     [Fact]
