@@ -7,7 +7,8 @@ using K8gentS.Diagnosis.Signals;
 namespace K8gentS.Diagnosis.Diagnosers.Jobs;
 
 /// <summary>
-/// Jobs that failed for good, for want of anything finer: retries used up, or time over.
+/// Jobs that failed for good, for want of anything finer: retries used up, or time over. Without the log of a failed run
+/// nobody can tell whether there is something finer.
 /// Source: https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup
 /// </summary>
 internal sealed class JobFailedDiagnoser : IDiagnoser
@@ -32,7 +33,7 @@ internal sealed class JobFailedDiagnoser : IDiagnoser
             Code = Card.Code,
             Cause = late ? Deadline : Retries,
             Culprit = evidence.Incident.Workload,
-            Strength = late ? Strength.Certain : Strength.Likely,
+            Strength = late ? Strength.Certain : evidence.Logs.Any(l => !l.Parsed.IsEmpty) ? Strength.Likely : Strength.Weak,
             Depth = Depth.Symptom,
             Summary = late
                 ? $"Job {job.Name} was stopped at its deadline of {job.Spec.ActiveDeadlineSeconds} s (activeDeadlineSeconds), started at {job.Status.StartTime:u}."

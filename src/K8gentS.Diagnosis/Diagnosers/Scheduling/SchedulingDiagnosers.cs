@@ -17,5 +17,6 @@ internal static class SchedulingDiagnosers
         new UnknownSchedulerDiagnoser(),
         new SchedulingGateDiagnoser(),
         new PreemptedDiagnoser(),
+        new KubeletRefusalDiagnoser(),
     ];
 }

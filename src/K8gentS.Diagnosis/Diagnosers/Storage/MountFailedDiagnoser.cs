@@ -3,6 +3,7 @@ using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Findings;
 using K8gentS.Diagnosis.Objects;
 using K8gentS.Diagnosis.Signals;
+using K8gentS.Diagnosis.Signals.Detectors.Storage;
 
 namespace K8gentS.Diagnosis.Diagnosers.Storage;
 
@@ -26,13 +27,13 @@ internal sealed class MountFailedDiagnoser : IDiagnoser
 
         var message = seen.Signal.Message;
         var name = Refusals.After(message, "for volume \"", "\"") ?? Refusals.After(message, "unmounted volumes=[", "]");
-        var vague = message.Contains("timed out waiting for the condition", StringComparison.Ordinal);
+        var vague = VolumeMountDetector.IsVague(message);
         yield return new Finding
         {
             Code = Card.Code,
             Cause = Cause,
             Culprit = evidence.Incident.Workload,
-            Strength = vague ? Strength.Likely : Strength.Certain,
+            Strength = vague ? Strength.Weak : Strength.Certain,
             Depth = vague ? Depth.Symptom : Depth.Root,
             Summary = $"The volume {name ?? "of the pod"} of {evidence.Incident.Workload.Short} cannot be mounted: {Refusals.Short(Why(message))}.",
             Evidence = [evidence.Quote(seen.Signal), .. seen.Pod.Spec.Volumes.Where(v => v.Name == name).Select(v => evidence.QuoteSpec(seen.Pod, Source(v)))],

@@ -34,7 +34,7 @@ internal sealed class UnboundClaimDiagnoser : IDiagnoser
             Code = Card.Code,
             Cause = cause,
             Culprit = claim.Ref,
-            Strength = spoken is null && cause == Unbound ? Strength.Likely : Strength.Certain,
+            Strength = cause == Unbound ? StrengthOf(evidence, claim, spoken) : Strength.Certain,
             Depth = Depth.Mechanism,
             Summary = $"PersistentVolumeClaim {claim.Name} ({ConcernedClaims.Text(claim)}) is not bound: {why}.",
             Evidence = [.. spoken is null ? evidence.Signals.Take(1).Select(evidence.Quote) : [evidence.Quote(spoken)], evidence.QuoteSpec(claim, ConcernedClaims.Text(claim)), .. VolumeFit.Misfits(evidence, claim)],
@@ -48,6 +48,11 @@ internal sealed class UnboundClaimDiagnoser : IDiagnoser
             ],
         };
     }
+
+    // A provisioner that is at work, or of which nothing is heard, may have an error to tell that is no longer there to read.
+    private static Strength StrengthOf(SanitizedEvidence evidence, PersistentVolumeClaim claim, Event? spoken) => claim.Status.Phase == "Lost"
+        ? Strength.Certain
+        : spoken is null || evidence.Cluster.EventsAbout(claim).Any(e => e.Reason == "Provisioning") ? Strength.Weak : Strength.Likely;
 
     private static (string Cause, string Why) Reason(SanitizedEvidence evidence, PersistentVolumeClaim claim, Event? spoken)
     {

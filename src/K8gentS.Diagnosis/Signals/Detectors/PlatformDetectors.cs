@@ -23,6 +23,7 @@ internal static class PlatformDetectors
         new FailedCreateDetector(),
         new MissingReplicasDetector(),
         new PendingPodDetector(),
+        new RefusedPodDetector(),
         new PendingClaimDetector(),
         new VolumeMountDetector(),
         new SandboxNetworkDetector(),

@@ -17,7 +17,7 @@ public sealed class JobFailedDiagnoserTests
 
     [Fact]
     public void A_Job_without_retries_left_is_named_with_its_exit_code() =>
-        new Scene(Work([Make.Condition("Failed", "True", "BackoffLimitExceeded", "Job has reached the specified backoff limit")]), Ended("work-a", 3)).ShouldBe("job.backoff-limit-exceeded", "Job/work", "exit code 3");
+        new Scene(Work([Make.Condition("Failed", "True", "BackoffLimitExceeded", "Job has reached the specified backoff limit")]), Ended("work-a", 3)).WithLog("work-a", "7 accounts differ").ShouldBe("job.backoff-limit-exceeded", "Job/work", "exit code 3");
 
     [Fact]
     public void A_Job_past_its_deadline_is_told_from_one_without_retries() =>

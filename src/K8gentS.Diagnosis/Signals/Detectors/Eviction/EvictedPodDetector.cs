@@ -26,20 +26,9 @@ internal sealed class EvictedPodDetector : ISignalDetector
         var last = EvictedAt(snapshot, newestFirst[0]);
         var series = newestFirst.FindAll(p => snapshot.Now - EvictedAt(snapshot, p) <= Series);
         var age = snapshot.Now - last;
-        var ongoing = (age <= Recent && series.Count > 1) || (age <= Unrecovered && !HasRecovered(snapshot, owner));
+        var ongoing = (age <= Recent && series.Count > 1) || (age <= Unrecovered && !Recovery.IsComplete(snapshot, owner));
         return ongoing ? Of(newestFirst[0], Math.Max(1, series.Count), EvictedAt(snapshot, newestFirst[^1]), last) : null;
     }
-
-    private static bool HasRecovered(ClusterSnapshot snapshot, ObjectRef owner) => snapshot.FindWorkload(owner) switch
-    {
-        Deployment d => (d.Status.ReadyReplicas ?? 0) >= (d.Spec.Replicas ?? 1),
-        StatefulSet s => (s.Status.ReadyReplicas ?? 0) >= (s.Spec.Replicas ?? 1),
-        ReplicaSet r => (r.Status.ReadyReplicas ?? 0) >= (r.Spec.Replicas ?? 1),
-        DaemonSet d => (d.Status.NumberReady ?? 0) >= (d.Status.DesiredNumberScheduled ?? 0),
-        Job j => j.Status.Active > 0 || j.Status.Conditions.Is("Complete", "True"),
-        CronJob => true,
-        _ => false,
-    };
 
     private static DateTimeOffset EvictedAt(ClusterSnapshot snapshot, Pod pod) =>
         snapshot.EventsAbout(pod).FirstOrDefault(e => e.Reason == "Evicted")?.LastSeen

@@ -31,11 +31,16 @@ internal sealed class VolumeMountDetector : ISignalDetector
                 .Select(g => Signal.From(MostTelling(g), pod.Ref, SignalClass.Storage));
     }
 
-    // "timed out waiting for the condition" follows from whatever the others say.
+    /// <summary>
+    /// Whether a message only says that volumes are still not there: that follows from whatever the others say. Its ending
+    /// was "timed out waiting for the condition", and is "context deadline exceeded" since 1.27.
+    /// </summary>
+    public static bool IsVague(string? message) => message?.StartsWith("Unable to attach or mount volumes", StringComparison.Ordinal) == true;
+
     private static Event MostTelling(IEnumerable<Event> newestFirst)
     {
         var events = newestFirst.ToList();
-        return events.Find(e => e.Message?.Contains("timed out waiting for the condition", StringComparison.Ordinal) != true) ?? events[0];
+        return events.Find(e => !IsVague(e.Message)) ?? events[0];
     }
 
     private static bool IsConfiguration(Event failure) =>
