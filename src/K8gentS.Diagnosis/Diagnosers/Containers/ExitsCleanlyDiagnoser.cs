@@ -1,6 +1,7 @@
 using K8gentS.Diagnosis.Diagnosers.Reading;
 using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Findings;
+using K8gentS.Diagnosis.Objects;
 using K8gentS.Diagnosis.Signals;
 
 namespace K8gentS.Diagnosis.Diagnosers.Containers;
@@ -29,6 +30,15 @@ internal sealed class ExitsCleanlyDiagnoser : IDiagnoser
             $"See what it did last: {Kubectl.Logs(container)}.",
             "If it is a task that ends, make it a Job or CronJob.",
             $"If it is a server, keep it in the foreground (exec form, no `&`, no daemon mode): {Kubectl.Edit(container.Owner)}.") with
-        { Strength = container.IsKilledByProbe ? Strength.Weak : Strength.Certain };
+        { Strength = container.IsKilledByProbe || RanLongEnoughToBeKilled(container) ? Strength.Weak : Strength.Certain };
     }
+
+    // Events of a kill are gone within the hour; a run that no probe can have cut short ended by itself.
+    private static bool RanLongEnoughToBeKilled(FailingContainer container) =>
+        container.Termination is { StartedAt: { } started, FinishedAt: { } finished }
+        && new[] { container.Spec.LivenessProbe, container.Spec.StartupProbe }.OfType<Probe>().Any(p => (finished - started).TotalSeconds >= ShortestPatience(p));
+
+    // The first failure may come right after the initial delay; the kill comes with the last of them.
+    private static double ShortestPatience(Probe probe) =>
+        (probe.InitialDelaySeconds ?? 0) + ((double)((probe.FailureThreshold ?? 3) - 1) * (probe.PeriodSeconds ?? 10));
 }

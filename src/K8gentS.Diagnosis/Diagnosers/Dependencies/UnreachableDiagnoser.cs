@@ -40,8 +40,14 @@ internal sealed class UnreachableDiagnoser : IDiagnoser
 
     private Finding Inside(FailedCall call, Objects.Service service)
     {
-        var isTimeout = call.Cause == "app.dependency-timeout";
-        var finding = Claim(call.Told!, isTimeout ? call.Cause : "dependency.unreachable", $"{call.Target}, although Service {service.Name} has ready endpoints");
+        // The name of a Service that exists and is served fails to resolve: that is the name service's own trouble.
+        var (isTimeout, isName) = (call.Cause == "app.dependency-timeout", call.Cause == "network.dns-failure");
+        var finding = Claim(call.Told!, isTimeout || isName ? call.Cause : "dependency.unreachable", $"{call.Target}, although Service {service.Name} has ready endpoints");
+        if (isName)
+        {
+            return finding with { Strength = call.Strength == Strength.Weak ? Strength.Weak : Strength.Likely };
+        }
+
         return ServiceState.TargetIsDeclared(call.Container.Evidence.Cluster, service, call.Host.Port)
             ? finding with { Strength = isTimeout ? call.Strength : Strength.Weak }
             : finding with { Culprit = service.Ref, DependsOn = service.Ref, Strength = Strength.Likely };

@@ -25,6 +25,11 @@ public sealed class UnreachableDiagnoserTests
         Ask("dial tcp stock-db:5432: connect: connection refused", [Services.Of("stock-db"), .. Services.Backend("stock-db")]).ShouldHaveSingleItem().Strength.ShouldBe(Strength.Weak);
 
     [Fact]
+    public void The_name_of_a_Service_that_is_well_and_does_not_resolve_is_the_name_service_s_trouble() =>
+        Ask("dial tcp: lookup stock-db on 10.96.0.10:53: read udp 10.244.0.3:40001->10.96.0.10:53: i/o timeout", [Services.Of("stock-db"), .. Services.Backend("stock-db")])
+            .ShouldHaveSingleItem().Cause.ShouldBe("network.dns-failure");
+
+    [Fact]
     public void A_failure_of_its_own_is_no_failed_call() => Ask("panic: DB_URL must be set").ShouldBeEmpty();
 
     private static IReadOnlyList<Finding> Ask(string line, params Objects.KubeObject[] objects) =>
