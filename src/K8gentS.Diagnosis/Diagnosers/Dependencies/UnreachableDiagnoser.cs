@@ -12,7 +12,7 @@ namespace K8gentS.Diagnosis.Diagnosers.Dependencies;
 internal sealed class UnreachableDiagnoser : IDiagnoser
 {
     /// <inheritdoc />
-    public DiagnoserCard Card { get; } = new("DEP004", "what it calls does not answer", ["dependency.unreachable", "network.dns-failure", "app.dependency-timeout"], Needs.Logs | Needs.Services);
+    public DiagnoserCard Card { get; } = new("DEP004", "what it calls does not answer", ["dependency.unreachable", "network.dns-failure", "app.dependency-timeout", "config.wrong-dependency-address"], Needs.Logs | Needs.Services);
 
     /// <inheritdoc />
     public IEnumerable<Finding> Diagnose(SanitizedEvidence evidence)
@@ -40,12 +40,17 @@ internal sealed class UnreachableDiagnoser : IDiagnoser
 
     private Finding Inside(FailedCall call, Objects.Service service)
     {
-        // The name of a Service that exists and is served fails to resolve: that is the name service's own trouble.
-        var (isTimeout, isName) = (call.Cause == "app.dependency-timeout", call.Cause == "network.dns-failure");
-        var finding = Claim(call.Told!, isTimeout || isName ? call.Cause : "dependency.unreachable", $"{call.Target}, although Service {service.Name} has ready endpoints");
-        if (isName)
+        var spoken = call.Cause is "app.dependency-timeout" or "network.dns-failure" or "config.wrong-dependency-address";
+        var finding = Claim(call.Told!, spoken ? call.Cause : "dependency.unreachable", $"{call.Target}, although Service {service.Name} has ready endpoints");
+        var isTimeout = call.Cause == "app.dependency-timeout";
+        if (spoken && !isTimeout)
         {
-            return finding with { Strength = call.Strength == Strength.Weak ? Strength.Weak : Strength.Likely };
+            // The name of a Service that is served does not resolve: the name service's own trouble. TLS where none is spoken: the scheme of the address.
+            return finding with
+            {
+                Culprit = call.Cause == "network.dns-failure" ? finding.Culprit : AddressHolder.Of(call),
+                Strength = call.Strength == Strength.Weak ? Strength.Weak : Strength.Likely,
+            };
         }
 
         return ServiceState.TargetIsDeclared(call.Container.Evidence.Cluster, service, call.Host.Port)

@@ -30,6 +30,11 @@ public sealed class UnreachableDiagnoserTests
             .ShouldHaveSingleItem().Cause.ShouldBe("network.dns-failure");
 
     [Fact]
+    public void TLS_spoken_to_a_Service_that_speaks_none_is_a_wrong_address() =>
+        Ask("Get \"https://stock-db:5432/v1\": http: server gave HTTP response to HTTPS client", [Services.Of("stock-db"), .. Services.Backend("stock-db")])
+            .ShouldHaveSingleItem().Cause.ShouldBe("config.wrong-dependency-address");
+
+    [Fact]
     public void A_failure_of_its_own_is_no_failed_call() => Ask("panic: DB_URL must be set").ShouldBeEmpty();
 
     private static IReadOnlyList<Finding> Ask(string line, params Objects.KubeObject[] objects) =>
