@@ -37,7 +37,7 @@ internal sealed class PacketLossDiagnoser : IDiagnoser
             RefutedBy = "A measurement from another pod on the same node shows no loss.",
             Resolution =
             [
-                $"Measure from its node and from another: {Kubectl.Run(evidence.Namespace, $"debug {evidence.Signals[0].Object.Name} -it --image=busybox -- ping -c 20 TARGET")}.",
+                $"Measure from its node and from another: `kubectl debug {evidence.Signals[0].Object.Name} -n {evidence.Namespace} -it --image=busybox -- ping -c 20 TARGET`.",
                 "Look at the nodes between (interface errors, conntrack table, MTU of the overlay).",
             ],
         };
