@@ -24,13 +24,4 @@ public sealed class ClusterDnsDiagnoserTests
         var incidents = new Scene([Make.Node(), dns, set, pod, .. Make.Deployment(), Make.Crashing()]).WithLog("web-1-a", "getaddrinfo EAI_AGAIN db.example.test").Incidents();
         Assert.DoesNotContain(incidents.SelectMany(i => i.Hypotheses), h => h.Culprit.Name == "coredns");
     }
-
-    [Fact]
-    public void A_Service_that_exists_and_whose_name_gets_no_answer_betrays_the_name_server()
-    {
-        var spec = Make.Spec("", Make.Listens(8080));
-        new Scene([Make.Node(), Make.Service("db", "app=db"), .. Make.Deployment("db", ready: 1, spec: spec), Make.Running("db-1-a", "db", spec), .. Make.Deployment(), Make.Crashing()])
-            .WithLog("web-1-a", "fatal: Get \"http://db/\": dial tcp: lookup db on 10.96.0.10:53: read udp 10.244.0.7:41127->10.96.0.10:53: i/o timeout")
-            .ShouldBe("network.dns-failure", "Deployment/web", "i/o timeout");
-    }
 }
