@@ -56,11 +56,11 @@ internal sealed class Scene(params KubeObject[] objects)
         return incidents[0].Hypotheses[0];
     }
 
-    /// <summary>Asserts one incident with this cause and culprit, and these words somewhere in what is said.</summary>
-    public void ShouldBe(string cause, string culprit, params string[] words)
+    /// <summary>Asserts one incident, explained by this diagnoser with this cause and culprit, and these words somewhere in what is said.</summary>
+    public void ShouldBe(string code, string cause, string culprit, params string[] words)
     {
         var told = Only();
-        (told.Cause, told.Culprit.Short).ShouldBe((cause, culprit), $"{told.Code}: {told.Summary}");
+        (told.Code, told.Cause, told.Culprit.Short).ShouldBe((code, cause, culprit), told.Summary);
         var text = string.Join('\n', [told.Summary, told.Explanation ?? "", .. told.Evidence.Select(e => e.Text), .. told.Resolution]);
         foreach (var word in words)
         {

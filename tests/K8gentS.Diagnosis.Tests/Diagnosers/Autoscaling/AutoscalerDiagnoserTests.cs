@@ -13,7 +13,7 @@ public sealed class AutoscalerDiagnoserTests
     {
         var api = new ApiService { Metadata = Make.Meta("v1beta1.metrics.k8s.io", null), Status = new ApiServiceStatus { Conditions = [Make.Condition("Available", "False", "MissingEndpoints", "no addresses with port name https")] } };
         new Scene([.. Web, api, Scaler(Make.Condition("ScalingActive", "False", "FailedGetResourceMetric", "failed to get cpu utilization: unable to get metrics for resource cpu: unable to fetch metrics from resource metrics API: the server is currently unable to handle the request (get pods.metrics.k8s.io)"))])
-            .ShouldBe("controlplane.component-unhealthy", "APIService/v1beta1.metrics.k8s.io", "MissingEndpoints");
+            .ShouldBe("CPL001", "controlplane.component-unhealthy", "APIService/v1beta1.metrics.k8s.io", "MissingEndpoints");
     }
 
     private static readonly KubeObject[] Web = [Make.Node(), .. Make.Deployment(ready: 1), Make.Running()];
@@ -24,15 +24,15 @@ public sealed class AutoscalerDiagnoserTests
     [InlineData("the HPA was unable to compute the replica count: failed to get cpu utilization: unable to get metrics for resource cpu: unable to fetch metrics from resource metrics API: the server could not find the requested resource (get pods.metrics.k8s.io)", "metrics API")]
     [InlineData("the HPA was unable to compute the replica count: unable to get metric queue_depth: unable to fetch metrics from custom metrics API: no custom metrics API (custom.metrics.k8s.io) registered", "queue_depth")]
     public void Metrics_that_cannot_be_read_are_told_with_the_reason(string message, string words) =>
-        new Scene([.. Web, Scaler(Make.Condition("ScalingActive", "False", "FailedGetResourceMetric", message))]).ShouldBe("autoscaling.metrics-unavailable", "HorizontalPodAutoscaler/web", words);
+        new Scene([.. Web, Scaler(Make.Condition("ScalingActive", "False", "FailedGetResourceMetric", message))]).ShouldBe("HPA001", "autoscaling.metrics-unavailable", "HorizontalPodAutoscaler/web", words);
 
     [Fact]
     public void A_target_that_does_not_exist_is_named() =>
-        new Scene(Scaler(Make.Condition("AbleToScale", "False", "FailedGetScale", "the HPA controller was unable to get the target's current scale: deployments.apps \"web\" not found"))).ShouldBe("autoscaling.target-missing", "HorizontalPodAutoscaler/web", "Deployment/web");
+        new Scene(Scaler(Make.Condition("AbleToScale", "False", "FailedGetScale", "the HPA controller was unable to get the target's current scale: deployments.apps \"web\" not found"))).ShouldBe("HPA001", "autoscaling.target-missing", "HorizontalPodAutoscaler/web", "Deployment/web");
 
     [Fact]
     public void A_ceiling_that_the_load_presses_against_is_named() =>
-        new Scene([.. Web, Scaler(Make.Condition("ScalingActive", "True", "ValidMetricFound"), Make.Condition("ScalingLimited", "True", "TooManyReplicas", "the desired replica count is more than the maximum replica count"))]).ShouldBe("autoscaling.limit-reached", "HorizontalPodAutoscaler/web", "maximum of 3");
+        new Scene([.. Web, Scaler(Make.Condition("ScalingActive", "True", "ValidMetricFound"), Make.Condition("ScalingLimited", "True", "TooManyReplicas", "the desired replica count is more than the maximum replica count"))]).ShouldBe("HPA001", "autoscaling.limit-reached", "HorizontalPodAutoscaler/web", "maximum of 3");
 
     [Theory]
     [InlineData("ScalingLimited", "True", "TooFewReplicas", "the desired replica count is less than the minimum replica count")]

@@ -16,13 +16,13 @@ public sealed class ApiServiceDiagnoserTests
     };
 
     [Fact]
-    public void An_API_that_does_not_answer_is_named() => new Scene(Metrics).ShouldBe(Cause, "APIService/v1beta1.metrics.k8s.io", "FailedDiscoveryCheck");
+    public void An_API_that_does_not_answer_is_named() => new Scene(Metrics).ShouldBe("CPL001", Cause, "APIService/v1beta1.metrics.k8s.io", "FailedDiscoveryCheck");
 
     [Fact]
     public void An_API_is_folded_into_the_workload_behind_it_that_crashes()
     {
         var service = new Service { Metadata = Make.Meta("metrics-server", "kube-system"), Spec = new ServiceSpec { Selector = Make.Labels("k8s-app=metrics-server") } };
-        new Scene([Metrics, Make.Node(), service, .. System("metrics-server")]).ShouldBe(Cause, "Deployment/metrics-server");
+        new Scene([Metrics, Make.Node(), service, .. System("metrics-server")]).ShouldBe("CPL002", Cause, "Deployment/metrics-server");
     }
 
     [Fact]

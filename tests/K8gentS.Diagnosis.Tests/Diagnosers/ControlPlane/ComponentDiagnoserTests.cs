@@ -9,7 +9,7 @@ public sealed class ComponentDiagnoserTests
     private const string Cause = "controlplane.component-unhealthy";
 
     [Fact]
-    public void A_cluster_DNS_that_crashes_is_a_component() => new Scene([Make.Node(), .. System("coredns")]).ShouldBe(Cause, "Deployment/coredns", "names of Services");
+    public void A_cluster_DNS_that_crashes_is_a_component() => new Scene([Make.Node(), .. System("coredns")]).ShouldBe("CPL002", Cause, "Deployment/coredns", "names of Services");
 
     [Fact]
     public void A_workload_of_that_name_elsewhere_is_no_component()

@@ -12,13 +12,13 @@ public sealed class SilentComponentDiagnoserTests
 
     [Fact]
     public void Where_the_default_scheduler_is_silent_the_control_plane_is_at_fault() =>
-        new Scene([Make.Node(), .. Make.Deployment(), Silent(Make.Spec())]).ShouldBe("controlplane.component-unhealthy", "Pod/kube-scheduler");
+        new Scene([Make.Node(), .. Make.Deployment(), Silent(Make.Spec())]).ShouldBe("CPL003", "controlplane.component-unhealthy", "Pod/kube-scheduler");
 
     [Fact]
     public void A_leader_that_renews_no_lease_is_down()
     {
         var lease = new Lease { Metadata = Make.Meta("kube-controller-manager", "kube-system"), Spec = new LeaseSpec { RenewTime = Some.Now.AddMinutes(-5) } };
-        new Scene(lease, new Deployment { Metadata = Make.Meta("web"), Spec = new WorkloadSpec { Replicas = 1 } }).ShouldBe(Cause, "Pod/kube-controller-manager", "kube-controller-manager");
+        new Scene(lease, new Deployment { Metadata = Make.Meta("web"), Spec = new WorkloadSpec { Replicas = 1 } }).ShouldBe("CPL003", Cause, "Pod/kube-controller-manager", "kube-controller-manager");
     }
 
     [Fact]

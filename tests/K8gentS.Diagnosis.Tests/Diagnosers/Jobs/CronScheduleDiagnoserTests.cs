@@ -10,24 +10,24 @@ public sealed class CronScheduleDiagnoserTests
 
     [Fact]
     public void A_date_that_never_comes_is_an_invalid_schedule() =>
-        new Scene(Cron("0 0 31 2 *")).ShouldBe("cronjob.invalid-schedule", "CronJob/nightly", "31 2");
+        new Scene(Cron("0 0 31 2 *")).ShouldBe("JOB003", "cronjob.invalid-schedule", "CronJob/nightly", "31 2");
 
     [Fact]
     public void An_unknown_time_zone_is_an_invalid_schedule()
     {
         var cron = Cron("0 * * * *", new CronJobSpec { TimeZone = "Mars/Olympus" });
-        new Scene(cron, Make.Event(cron, "UnknownTimeZone", "invalid timeZone: \"Mars/Olympus\": unknown time zone Mars/Olympus")).ShouldBe("cronjob.invalid-schedule", "CronJob/nightly", "Mars/Olympus");
+        new Scene(cron, Make.Event(cron, "UnknownTimeZone", "invalid timeZone: \"Mars/Olympus\": unknown time zone Mars/Olympus")).ShouldBe("JOB003", "cronjob.invalid-schedule", "CronJob/nightly", "Mars/Olympus");
     }
 
     [Fact]
     public void Runs_that_never_started_are_counted() =>
-        new Scene(Cron("*/2 * * * *")).ShouldBe("cronjob.missed-schedules", "CronJob/nightly", "*/2");
+        new Scene(Cron("*/2 * * * *")).ShouldBe("JOB003", "cronjob.missed-schedules", "CronJob/nightly", "*/2");
 
     [Fact]
     public void Too_many_missed_times_are_told_in_the_controllers_words()
     {
         var cron = Cron("*/2 * * * *", new CronJobSpec { StartingDeadlineSeconds = 5 });
-        new Scene(cron, Make.Event(cron, "MissSchedule", "Missed scheduled time to start a job: Sun, 01 Mar 2026 11:58:00 +0000")).ShouldBe("cronjob.missed-schedules", "CronJob/nightly", "startingDeadlineSeconds is 5");
+        new Scene(cron, Make.Event(cron, "MissSchedule", "Missed scheduled time to start a job: Sun, 01 Mar 2026 11:58:00 +0000")).ShouldBe("JOB003", "cronjob.missed-schedules", "CronJob/nightly", "startingDeadlineSeconds is 5");
     }
 
     [Fact]

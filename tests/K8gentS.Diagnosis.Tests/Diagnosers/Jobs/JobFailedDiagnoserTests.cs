@@ -17,11 +17,11 @@ public sealed class JobFailedDiagnoserTests
 
     [Fact]
     public void A_Job_without_retries_left_is_named_with_its_exit_code() =>
-        new Scene(Work([Make.Condition("Failed", "True", "BackoffLimitExceeded", "Job has reached the specified backoff limit")]), Ended("work-a", 3)).WithLog("work-a", "7 accounts differ").ShouldBe("job.backoff-limit-exceeded", "Job/work", "exit code 3");
+        new Scene(Work([Make.Condition("Failed", "True", "BackoffLimitExceeded", "Job has reached the specified backoff limit")]), Ended("work-a", 3)).WithLog("work-a", "7 accounts differ").ShouldBe("JOB001", "job.backoff-limit-exceeded", "Job/work", "exit code 3");
 
     [Fact]
     public void A_Job_past_its_deadline_is_told_from_one_without_retries() =>
-        new Scene(Work([Make.Condition("Failed", "True", "DeadlineExceeded", "Job was active longer than specified deadline")], new JobSpec { ActiveDeadlineSeconds = 30 })).ShouldBe("job.deadline-exceeded", "Job/work", "30 s");
+        new Scene(Work([Make.Condition("Failed", "True", "DeadlineExceeded", "Job was active longer than specified deadline")], new JobSpec { ActiveDeadlineSeconds = 30 })).ShouldBe("JOB001", "job.deadline-exceeded", "Job/work", "30 s");
 
     [Fact]
     public void A_Job_that_failed_at_first_and_then_completed_is_well() =>

@@ -17,7 +17,7 @@ public sealed class JobSuspendedDiagnoserTests
     public void A_suspended_Job_is_named_and_one_in_a_queue_is_not()
     {
         var job = Work([Make.Condition("Suspended", "True", "JobSuspended", "Job suspended")], new JobSpec { Suspend = true });
-        new Scene(job).ShouldBe("job.suspended", "Job/work", "suspend: true");
+        new Scene(job).ShouldBe("JOB002", "job.suspended", "Job/work", "suspend: true");
         new Scene(job with { Metadata = Make.Meta("work", labels: "kueue.x-k8s.io/queue-name=team") }).ShouldBeQuiet();
     }
 }

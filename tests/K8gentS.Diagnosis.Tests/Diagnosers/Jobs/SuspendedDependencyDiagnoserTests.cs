@@ -13,6 +13,6 @@ public sealed class SuspendedDependencyDiagnoserTests
     {
         var cron = Cron("0 * * * *", new CronJobSpec { Suspend = true });
         new Scene(cron).ShouldBeQuiet();
-        new Scene([Make.Node(), cron, .. Make.Deployment(), Make.Crashing()]).WithLog("web-1-a", "waiting for the data of cronjob nightly, giving up").ShouldBe("cronjob.suspended", "CronJob/nightly");
+        new Scene([Make.Node(), cron, .. Make.Deployment(), Make.Crashing()]).WithLog("web-1-a", "waiting for the data of cronjob nightly, giving up").ShouldBe("JOB004", "cronjob.suspended", "CronJob/nightly");
     }
 }

@@ -12,7 +12,7 @@ public sealed class ClusterDnsDiagnoserTests
         var dns = new Deployment { Metadata = Make.Meta("coredns", "kube-system"), Spec = new WorkloadSpec { Replicas = 0 }, Status = new WorkloadStatus { ObservedGeneration = 1 } };
         new Scene([Make.Node(), dns, .. Make.Deployment(), Make.Crashing()])
             .WithLog("web-1-a", "getaddrinfo EAI_AGAIN db.example.test")
-            .ShouldBe("network.dns-failure", "Deployment/coredns");
+            .ShouldBe("NET007", "network.dns-failure", "Deployment/coredns");
     }
 
     [Fact]

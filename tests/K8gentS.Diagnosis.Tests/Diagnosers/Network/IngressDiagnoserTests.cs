@@ -12,15 +12,15 @@ public sealed class IngressDiagnoserTests
 
     [Fact]
     public void A_backend_that_does_not_exist_is_named_beside_those_that_do() =>
-        new Scene([.. Web, Site("web-v2", 80)]).ShouldBe("network.ingress-backend-missing", "Ingress/site", "web-v2", "Services that exist: web");
+        new Scene([.. Web, Site("web-v2", 80)]).ShouldBe("NET002", "network.ingress-backend-missing", "Ingress/site", "web-v2", "Services that exist: web");
 
     [Fact]
     public void A_port_that_the_Service_does_not_have_is_a_missing_backend() =>
-        new Scene([.. Web, Site("web", 8443)]).ShouldBe("network.ingress-backend-missing", "Ingress/site", "8443");
+        new Scene([.. Web, Site("web", 8443)]).ShouldBe("NET002", "network.ingress-backend-missing", "Ingress/site", "8443");
 
     [Fact]
     public void A_class_that_does_not_exist_is_named() =>
-        new Scene([.. Web, Nginx, Site("web", 80, "ngnix")]).ShouldBe("network.ingress-class-missing", "Ingress/site", "ngnix", "classes that exist: nginx");
+        new Scene([.. Web, Nginx, Site("web", 80, "ngnix")]).ShouldBe("NET002", "network.ingress-class-missing", "Ingress/site", "ngnix", "classes that exist: nginx");
 
     [Fact]
     public void Classes_that_were_not_read_are_not_missing() =>
@@ -30,7 +30,7 @@ public sealed class IngressDiagnoserTests
     public void A_certificate_is_missed_when_the_controller_says_so()
     {
         var ingress = Site("web", 80, "nginx", "web-tls");
-        new Scene([.. Web, Nginx, ingress, Make.Event(ingress, "BackendError", "secret shop/web-tls does not exist")]).ShouldBe("network.ingress-tls-missing", "Ingress/site", "web-tls");
+        new Scene([.. Web, Nginx, ingress, Make.Event(ingress, "BackendError", "secret shop/web-tls does not exist")]).ShouldBe("NET002", "network.ingress-tls-missing", "Ingress/site", "web-tls");
     }
 
     [Fact]

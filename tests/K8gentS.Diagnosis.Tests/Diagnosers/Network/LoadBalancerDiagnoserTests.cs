@@ -8,11 +8,11 @@ public sealed class LoadBalancerDiagnoserTests
 {
     [Fact]
     public void Without_a_provider_no_address_ever_comes() =>
-        new Scene(Balanced()).ShouldBe("network.load-balancer-pending", "Service/public", "no provider");
+        new Scene(Balanced()).ShouldBe("NET003", "network.load-balancer-pending", "Service/public", "no provider");
 
     [Fact]
     public void What_the_provider_complains_of_is_told() =>
-        new Scene(Balanced(), Make.Event(Balanced(), "SyncLoadBalancerFailed", "Error syncing load balancer: failed to ensure load balancer: could not find any suitable subnets")).ShouldBe("network.load-balancer-pending", "Service/public", "suitable subnets");
+        new Scene(Balanced(), Make.Event(Balanced(), "SyncLoadBalancerFailed", "Error syncing load balancer: failed to ensure load balancer: could not find any suitable subnets")).ShouldBe("NET003", "network.load-balancer-pending", "Service/public", "suitable subnets");
 
     [Fact]
     public void A_provider_at_work_is_given_minutes() =>

@@ -11,6 +11,6 @@ public sealed class PacketLossDiagnoserTests
     public void Lost_packets_count_only_where_some_are_lost(string line, bool lost)
     {
         var incidents = new Scene([Make.Node(), .. Make.Deployment(), Make.Crashing()]).WithLog("web-1-a", line).Incidents();
-        Assert.Equal(lost, incidents.SelectMany(i => i.Hypotheses).Any(h => h.Cause == "network.latency-or-loss"));
+        Assert.Equal(lost, incidents.SelectMany(i => i.Hypotheses).Any(h => h.Code == "NET008" && h.Cause == "network.latency-or-loss"));
     }
 }

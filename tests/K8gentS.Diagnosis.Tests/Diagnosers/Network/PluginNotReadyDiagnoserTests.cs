@@ -12,7 +12,7 @@ public sealed class PluginNotReadyDiagnoserTests
     {
         var waits = Make.Creating();
         new Scene([Make.Node(), .. Make.Deployment(), waits, Make.Event(waits, "FailedCreatePodSandBox", message), .. Make.Deployment("api"), Make.Creating("api-1-a", "api"), Make.Event(Make.Creating("api-1-a", "api"), "FailedCreatePodSandBox", message)])
-            .ShouldBe("network.plugin-not-ready", "Node/node-1", "no such file or directory");
+            .ShouldBe("NET004", "network.plugin-not-ready", "Node/node-1", "no such file or directory");
     }
 
     [Fact]

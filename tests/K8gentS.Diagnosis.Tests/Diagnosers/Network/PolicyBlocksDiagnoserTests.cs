@@ -11,21 +11,21 @@ public sealed class PolicyBlocksDiagnoserTests
     [Fact]
     public void An_ingress_rule_that_leaves_the_caller_out_is_named() =>
         Calling(TimedOut, Policy("web-only-from-admin", "app=web", "Ingress", ingress: [new NetworkPolicyRule { From = [Pods("app=admin")] }]))
-            .ShouldBe("network.policy-blocks-traffic", "NetworkPolicy/web-only-from-admin", "app=admin", "Service/web");
+            .ShouldBe("NET006", "network.policy-blocks-traffic", "NetworkPolicy/web-only-from-admin", "app=admin", "Service/web");
 
     [Fact]
     public void A_default_deny_of_egress_is_named() =>
-        Calling(TimedOut, Policy("deny-out", "", "Egress")).ShouldBe("network.policy-blocks-traffic", "NetworkPolicy/deny-out");
+        Calling(TimedOut, Policy("deny-out", "", "Egress")).ShouldBe("NET006", "network.policy-blocks-traffic", "NetworkPolicy/deny-out");
 
     [Fact]
     public void A_rule_for_another_port_does_not_help() =>
         Calling(TimedOut, Policy("web-9090", "app=web", "Ingress", ingress: [new NetworkPolicyRule { Ports = [new NetworkPolicyPort { Port = new IntOrString("9090") }] }]))
-            .ShouldBe("network.policy-blocks-traffic", "NetworkPolicy/web-9090", "9090");
+            .ShouldBe("NET006", "network.policy-blocks-traffic", "NetworkPolicy/web-9090", "9090");
 
     [Fact]
     public void Egress_without_the_port_of_the_DNS_stops_names() =>
         Calling("dial tcp: lookup web.shop.svc.cluster.local on 10.96.0.10:53: read udp: i/o timeout", Policy("out-to-web", "app=front", "Egress", egress: [new NetworkPolicyRule { To = [Pods("app=web")] }]))
-            .ShouldBe("network.policy-blocks-traffic", "NetworkPolicy/out-to-web");
+            .ShouldBe("NET006", "network.policy-blocks-traffic", "NetworkPolicy/out-to-web");
 
     [Fact]
     public void A_policy_that_lets_the_call_through_is_not_blamed()

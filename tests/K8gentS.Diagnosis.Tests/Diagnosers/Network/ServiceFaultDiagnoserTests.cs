@@ -15,7 +15,7 @@ public sealed class ServiceFaultDiagnoserTests
     [InlineData("ap=web")]
     [InlineData("app=web-v2")]
     public void A_selector_that_just_misses_its_pods_is_found(string selector) =>
-        new Scene([Make.Node(), Make.Service("web", selector), .. Web("app=web,tier=frontend")]).ShouldBe("network.service-selector-mismatch", "Service/web", "tier=frontend");
+        new Scene([Make.Node(), Make.Service("web", selector), .. Web("app=web,tier=frontend")]).ShouldBe("NET001", "network.service-selector-mismatch", "Service/web", "tier=frontend");
 
     [Fact]
     public void The_caller_that_fails_is_folded_into_the_Service_that_leads_nowhere()
@@ -23,7 +23,7 @@ public sealed class ServiceFaultDiagnoserTests
         var caller = Make.Crashing("front-1-a", "front");
         new Scene([Make.Node(), Make.Service("web", "app=wbe"), .. Web(), .. Make.Deployment("front"), caller])
             .WithLog("front-1-a", "GET http://web.shop.svc.cluster.local/ failed: connect: connection refused")
-            .ShouldBe("network.service-selector-mismatch", "Service/web");
+            .ShouldBe("NET001", "network.service-selector-mismatch", "Service/web");
     }
 
     [Theory]
@@ -32,13 +32,13 @@ public sealed class ServiceFaultDiagnoserTests
     [InlineData("8080", "UDP", "network.service-protocol-mismatch", "8080/UDP")]
     [InlineData("http", "UDP", "network.service-protocol-mismatch", "UDP")]
     public void A_port_that_the_pods_do_not_serve_is_found(string target, string protocol, string cause, string words) =>
-        new Scene([Make.Node(), Make.Service("web", "app=web", Make.Port(80, target, protocol)), .. Web()]).ShouldBe(cause, "Service/web", words, "8080");
+        new Scene([Make.Node(), Make.Service("web", "app=web", Make.Port(80, target, protocol)), .. Web()]).ShouldBe("NET001", cause, "Service/web", words, "8080");
 
     [Fact]
     public void A_probe_tells_which_port_a_container_serves()
     {
         var spec = Make.Spec() with { Containers = [Make.Spec().Containers[0] with { ReadinessProbe = new Probe { HttpGet = new HttpGetAction { Port = new IntOrString("8080") } } }] };
-        new Scene([Make.Node(), Make.Service("web", "app=web", Make.Port(80, "9090")), .. Make.Deployment(ready: 1, spec: spec), Make.Running(spec: spec)]).ShouldBe("network.service-port-mismatch", "Service/web", "9090");
+        new Scene([Make.Node(), Make.Service("web", "app=web", Make.Port(80, "9090")), .. Make.Deployment(ready: 1, spec: spec), Make.Running(spec: spec)]).ShouldBe("NET001", "network.service-port-mismatch", "Service/web", "9090");
     }
 
     [Fact]

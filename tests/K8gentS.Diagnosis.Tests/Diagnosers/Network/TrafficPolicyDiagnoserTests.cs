@@ -15,7 +15,7 @@ public sealed class TrafficPolicyDiagnoserTests
         var slice = new EndpointSlice { Metadata = Make.Meta("web-s", labels: "kubernetes.io/service-name=web"), Endpoints = [new Endpoint { NodeName = "node-1" }] };
         new Scene([Make.Node(), Make.Node("node-2"), service with { Spec = service.Spec with { InternalTrafficPolicy = "Local" } }, slice, .. Make.Deployment(ready: 1, spec: Serving), Make.Running(spec: Serving), .. Make.Deployment("front"), Make.Crashing("front-1-a", "front", node: "node-2")])
             .WithLog("front-1-a", "ERROR GET http://web.shop.svc.cluster.local/ timed out")
-            .ShouldBe("network.traffic-policy-blocks", "Service/web", "node-2");
+            .ShouldBe("NET005", "network.traffic-policy-blocks", "Service/web", "node-2");
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class KubeProxyDiagnoserTests
     {
         var set = new DaemonSet { Metadata = Make.Meta("kube-proxy", "kube-system"), Status = new WorkloadStatus { DesiredNumberScheduled = 2, NumberReady = 1, ObservedGeneration = 1 } };
         var well = Proxy(Make.Running("kube-proxy-a"));
-        new Scene(Make.Node(), Make.Node("node-2"), set, well, Proxy(Make.Crashing("kube-proxy-b", node: "node-2"))).ShouldBe("node.kube-proxy-unhealthy", "Node/node-2");
+        new Scene(Make.Node(), Make.Node("node-2"), set, well, Proxy(Make.Crashing("kube-proxy-b", node: "node-2"))).ShouldBe("NOD004", "node.kube-proxy-unhealthy", "Node/node-2");
     }
 
     [Fact]

@@ -18,20 +18,20 @@ public sealed class NodeDiagnoserTests
     [InlineData("NetworkUnavailable", "True", "NoRouteCreated", "Node created without a route", "node.network-unavailable")]
     [InlineData("NTPProblem", "True", "NTPIsDown", "ntp service is down", "node.clock-skew")]
     public void A_condition_tells_what_is_wrong(string type, string status, string reason, string message, string cause) =>
-        new Scene(Make.Sick(Make.Node(), Make.Condition(type, status, reason, message))).ShouldBe(cause, "Node/node-1", message);
+        new Scene(Make.Sick(Make.Node(), Make.Condition(type, status, reason, message))).ShouldBe("NOD001", cause, "Node/node-1", message);
 
     [Fact]
     public void A_lease_that_is_not_renewed_betrays_a_kubelet_before_the_node_controller_does()
     {
         var lease = new Lease { Metadata = Make.Meta("node-1", "kube-node-lease"), Spec = new LeaseSpec { RenewTime = Some.Now.AddSeconds(-150) } };
-        new Scene(Make.Node(), lease).ShouldBe("node.kubelet-stopped", "Node/node-1", "150 s");
+        new Scene(Make.Node(), lease).ShouldBe("NOD001", "node.kubelet-stopped", "Node/node-1", "150 s");
     }
 
     [Fact]
     public void A_clock_that_runs_ahead_is_found()
     {
         var lease = new Lease { Metadata = Make.Meta("node-1", "kube-node-lease"), Spec = new LeaseSpec { RenewTime = Some.Now.AddSeconds(400) } };
-        new Scene(Make.Node(), lease, Make.Node("node-2")).ShouldBe("node.clock-skew", "Node/node-1", "400 s");
+        new Scene(Make.Node(), lease, Make.Node("node-2")).ShouldBe("NOD001", "node.clock-skew", "Node/node-1", "400 s");
     }
 
     [Fact]

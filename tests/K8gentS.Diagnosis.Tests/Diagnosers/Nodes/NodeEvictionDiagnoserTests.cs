@@ -9,7 +9,7 @@ public sealed class NodeEvictionDiagnoserTests
     public void Evictions_under_pressure_are_the_nodes()
     {
         const string Message = "The node was low on resource: memory. Threshold quantity: 100Mi, available: 37Mi. Container app was using 900Mi, request is 0, has larger consumption of memory. ";
-        new Scene([Make.Node(), .. Make.Deployment(), Make.Evicted(Message, "web-1-a", 60), Make.Evicted(Message, "web-1-b", 200)]).ShouldBe("node.eviction", "Node/node-1", "memory");
+        new Scene([Make.Node(), .. Make.Deployment(), Make.Evicted(Message, "web-1-a", 60), Make.Evicted(Message, "web-1-b", 200)]).ShouldBe("NOD003", "node.eviction", "Node/node-1", "memory");
     }
 
     [Fact]

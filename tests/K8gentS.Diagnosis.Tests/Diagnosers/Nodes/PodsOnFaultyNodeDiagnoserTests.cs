@@ -10,7 +10,14 @@ public sealed class PodsOnFaultyNodeDiagnoserTests
     public void A_node_and_its_pods_are_one_incident()
     {
         var node = Make.Sick(Make.Node(), Make.Condition("Ready", "Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status."));
-        new Scene([node, .. Make.Deployment(), Unready("web-1-a", "web"), .. Make.Deployment("api"), Unready("api-1-a", "api")]).ShouldBe("node.kubelet-stopped", "Node/node-1");
+        new Scene([node, .. Make.Deployment(), Unready("web-1-a", "web"), .. Make.Deployment("api"), Unready("api-1-a", "api")]).ShouldBe("NOD001", "node.kubelet-stopped", "Node/node-1");
+    }
+
+    [Fact]
+    public void Pods_on_a_node_that_is_just_leaving_blame_it_although_it_is_no_incident()
+    {
+        var node = Make.Sick(Make.Node(taints: new Taint { Key = "ToBeDeletedByClusterAutoscaler", Effect = "NoSchedule" }), Make.Condition("Ready", "Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status."));
+        new Scene([node, .. Make.Deployment(), Unready("web-1-a", "web")]).ShouldBe("NOD002", "node.kubelet-stopped", "Node/node-1", "web");
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class InvalidTemplateDiagnoserTests
 
     [Fact]
     public void A_priority_class_that_does_not_exist_is_a_wrong_value() =>
-        new Scene(Refused("pods \"web-1-x\" is forbidden: no PriorityClass with name gold was found")).ShouldBe("config.invalid-value", "Deployment/web", "gold");
+        new Scene(Refused("pods \"web-1-x\" is forbidden: no PriorityClass with name gold was found")).ShouldBe("POL007", "config.invalid-value", "Deployment/web", "gold");
 
     [Fact]
     public void A_refusal_that_was_overcome_is_history()

@@ -17,7 +17,7 @@ public sealed class LimitRangeDiagnoserTests
     {
         var other = Range("a-range", "max", "4");
         new Scene([other, Range("sizes", "memory", "512Mi"), .. Refused("pods \"web-1-x\" is forbidden: maximum memory usage per Container is 512Mi, but limit is 1Gi")])
-            .ShouldBe("policy.limitrange-violation", "LimitRange/sizes", "512Mi", "1Gi");
+            .ShouldBe("POL002", "policy.limitrange-violation", "LimitRange/sizes", "512Mi", "1Gi");
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class PodSecurityDiagnoserTests
     [InlineData("pods \"web-1-x\" is forbidden: violates PodSecurity \"baseline:v1.30\": host namespaces (hostNetwork=true)", "baseline:v1.30")]
     [InlineData("pods \"web-1-x\" is forbidden: unable to validate against any security context constraint: [provider restricted: .spec.securityContext.hostPID: Invalid value: true]", "hostPID")]
     public void Pod_security_is_told_with_what_it_asks_for(string message, string words) =>
-        new Scene(Refused(message)).ShouldBe("policy.pod-security-violation", "Deployment/web", words);
+        new Scene(Refused(message)).ShouldBe("POL003", "policy.pod-security-violation", "Deployment/web", words);
 
     [Fact]
     public void A_refusal_that_was_overcome_is_history()

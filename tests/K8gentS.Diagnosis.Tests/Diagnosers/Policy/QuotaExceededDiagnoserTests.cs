@@ -22,19 +22,19 @@ public sealed class QuotaExceededDiagnoserTests
 
     [Fact]
     public void A_quota_is_the_culprit_and_its_numbers_are_told() =>
-        new Scene([Team, .. Refused(Quota)]).ShouldBe("policy.quota-exceeded", "ResourceQuota/team", "requested: pods=1", "pods: 2 of 2 used");
+        new Scene([Team, .. Refused(Quota)]).ShouldBe("POL001", "policy.quota-exceeded", "ResourceQuota/team", "requested: pods=1", "pods: 2 of 2 used");
 
     [Fact]
     public void Two_workloads_under_one_quota_are_one_incident() =>
-        new Scene([Team, .. Refused(Quota), .. Refused(Quota, "api")]).ShouldBe("policy.quota-exceeded", "ResourceQuota/team");
+        new Scene([Team, .. Refused(Quota), .. Refused(Quota, "api")]).ShouldBe("POL001", "policy.quota-exceeded", "ResourceQuota/team");
 
     [Fact]
     public void A_quota_that_demands_limits_refuses_too() =>
-        new Scene([Team, .. Refused("pods \"web-1-x\" is forbidden: failed quota: team: must specify limits.cpu for: app")]).ShouldBe("policy.quota-exceeded", "ResourceQuota/team", "must specify limits.cpu");
+        new Scene([Team, .. Refused("pods \"web-1-x\" is forbidden: failed quota: team: must specify limits.cpu for: app")]).ShouldBe("POL001", "policy.quota-exceeded", "ResourceQuota/team", "must specify limits.cpu");
 
     [Fact]
     public void A_full_quota_is_found_although_no_event_is_left() =>
-        new Scene([Team, .. Make.Deployment(replicas: 3, pods: 2, ready: 2), Make.Running(), Make.Running("web-1-b")]).ShouldBe("policy.quota-exceeded", "ResourceQuota/team", "pods=1", "limited: pods=2");
+        new Scene([Team, .. Make.Deployment(replicas: 3, pods: 2, ready: 2), Make.Running(), Make.Running("web-1-b")]).ShouldBe("POL001", "policy.quota-exceeded", "ResourceQuota/team", "pods=1", "limited: pods=2");
 
     [Fact]
     public void A_full_quota_that_nobody_needs_more_of_is_well() =>

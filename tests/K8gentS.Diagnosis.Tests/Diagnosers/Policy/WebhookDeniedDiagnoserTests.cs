@@ -17,7 +17,7 @@ public sealed class WebhookDeniedDiagnoserTests
     [InlineData("pods \"web-1-x\" is forbidden: ValidatingAdmissionPolicy 'no-latest' with binding 'no-latest-b' denied request: the tag latest is not allowed", "no-latest")]
     [InlineData("admission webhook \"check.example.test\" denied the request without explanation", "check.example.test")]
     public void A_webhook_or_policy_that_denies_is_named(string message, string name) =>
-        new Scene(Refused(message)).ShouldBe("policy.webhook-denied", "Deployment/web", name);
+        new Scene(Refused(message)).ShouldBe("POL004", "policy.webhook-denied", "Deployment/web", name);
 
     [Fact]
     public void A_refusal_that_was_overcome_is_history()

@@ -20,7 +20,7 @@ public sealed class WebhookUnavailableDiagnoserTests
     public void A_webhook_that_does_not_answer_is_blamed_by_its_configuration(string message, string words)
     {
         var configuration = new WebhookConfiguration { Metadata = Make.Meta("guards", null), Webhooks = [new Webhook { Name = "hook.example.test", FailurePolicy = "Fail", ClientConfig = new WebhookClientConfig { Service = new WebhookService { Namespace = "ops", Name = "hooks" } } }] };
-        new Scene([configuration, .. Refused(message)]).ShouldBe("policy.webhook-unavailable", "ValidatingWebhookConfiguration/guards", words, "failurePolicy");
+        new Scene([configuration, .. Refused(message)]).ShouldBe("POL005", "policy.webhook-unavailable", "ValidatingWebhookConfiguration/guards", words, "failurePolicy");
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class ServiceAccountMissingDiagnoserTests
 
     [Fact]
     public void A_service_account_that_does_not_exist_is_the_culprit() =>
-        new Scene(Refused("pods \"web-1-\" is forbidden: error looking up service account shop/runner: serviceaccount \"runner\" not found")).ShouldBe("rbac.service-account-missing", "ServiceAccount/runner", "runner");
+        new Scene(Refused("pods \"web-1-\" is forbidden: error looking up service account shop/runner: serviceaccount \"runner\" not found")).ShouldBe("RBC001", "rbac.service-account-missing", "ServiceAccount/runner", "runner");
 
     [Fact]
     public void A_refusal_that_was_overcome_is_history()

@@ -8,7 +8,7 @@ public sealed class StalledRolloutDiagnoserTests
 {
     [Fact]
     public void A_paused_rollout_with_a_change_pending_is_named() =>
-        new Scene([Make.Node(), .. Paused(updated: 0), Make.Running()]).ShouldBe("rollout.paused", "Deployment/web", "kubectl rollout resume deployment/web");
+        new Scene([Make.Node(), .. Paused(updated: 0), Make.Running()]).ShouldBe("ROL101", "rollout.paused", "Deployment/web", "kubectl rollout resume deployment/web");
 
     [Fact]
     public void A_paused_rollout_with_nothing_pending_is_well() => new Scene([Make.Node(), .. Paused(updated: 1), Make.Running()]).ShouldBeQuiet();
@@ -16,7 +16,7 @@ public sealed class StalledRolloutDiagnoserTests
     [Fact]
     public void A_deadline_that_has_passed_is_told_where_nothing_finer_is() =>
         new Scene([Make.Node(), .. Make.Deployment(ready: 0, conditions: [Make.Condition("Progressing", "False", "ProgressDeadlineExceeded", "ReplicaSet \"web-1\" has timed out progressing.")]), Make.Running()])
-            .ShouldBe("rollout.deadline-exceeded", "Deployment/web", "timed out progressing");
+            .ShouldBe("ROL101", "rollout.deadline-exceeded", "Deployment/web", "timed out progressing");
 
     [Fact]
     public void A_rollout_that_goes_on_is_well() =>

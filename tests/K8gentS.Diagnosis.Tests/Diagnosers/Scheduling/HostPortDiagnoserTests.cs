@@ -11,7 +11,7 @@ public sealed class HostPortDiagnoserTests
     [Fact]
     public void The_port_and_who_has_it_are_named() =>
         new Scene([Make.Node(), .. Make.Deployment(spec: OnHost), .. Make.Deployment("other", ready: 1, spec: OnHost), Make.Running("other-1-a", "other", OnHost), Make.Pending("0/1 nodes are available: 1 node(s) didn't have free ports for the requested pod ports.", OnHost)])
-            .ShouldBe("scheduling.host-port-conflict", "Deployment/web", "9100", "other-1-a");
+            .ShouldBe("SCH005", "scheduling.host-port-conflict", "Deployment/web", "9100", "other-1-a");
 
     [Fact]
     public void Pods_with_host_ports_on_different_nodes_are_well() =>

@@ -10,14 +10,14 @@ public sealed class InsufficientResourceDiagnoserTests
     [Fact]
     public void A_request_beyond_the_largest_node_is_named_with_both_numbers() =>
         new Scene([Make.Node(), Make.Node("node-2", memory: "16Gi"), .. Make.Deployment(spec: Large), Make.Pending("0/2 nodes are available: 2 Insufficient memory.", Large)])
-            .ShouldBe("scheduling.insufficient-memory", "Deployment/web", "64Gi", "16Gi", "node-2");
+            .ShouldBe("SCH001", "scheduling.insufficient-memory", "Deployment/web", "64Gi", "16Gi", "node-2");
 
     [Fact]
     public void A_full_cluster_is_told_from_one_that_is_too_small()
     {
         var spec = Make.Spec("cpu=3");
         new Scene([Make.Node(), .. Make.Deployment(spec: spec), .. Make.Deployment("other", ready: 1, spec: spec), Make.Running("other-1-a", "other", spec), Make.Pending("0/1 nodes are available: 1 Insufficient cpu.", spec)])
-            .ShouldBe("scheduling.insufficient-cpu", "Deployment/web", "at most 1 left of 4");
+            .ShouldBe("SCH001", "scheduling.insufficient-cpu", "Deployment/web", "at most 1 left of 4");
     }
 
     [Fact]
@@ -25,13 +25,13 @@ public sealed class InsufficientResourceDiagnoserTests
     {
         var control = Make.Node("control", taints: new Objects.Taint { Key = "node-role.kubernetes.io/control-plane", Effect = "NoSchedule" });
         new Scene([control, Make.Node(), .. Make.Deployment(spec: Large), Make.Pending("0/2 nodes are available: 1 Insufficient memory, 1 node(s) had untolerated taint {node-role.kubernetes.io/control-plane: }.", Large)])
-            .ShouldBe("scheduling.insufficient-memory", "Deployment/web");
+            .ShouldBe("SCH001", "scheduling.insufficient-memory", "Deployment/web");
     }
 
     [Fact]
     public void A_device_that_no_node_has_is_another_resource() =>
         new Scene([Make.Node(), .. Make.Deployment(), Make.Pending("0/1 nodes are available: 1 Insufficient nvidia.com/gpu.", Make.Spec("nvidia.com/gpu=1"))])
-            .ShouldBe("scheduling.insufficient-resource", "Deployment/web", "nvidia.com/gpu");
+            .ShouldBe("SCH001", "scheduling.insufficient-resource", "Deployment/web", "nvidia.com/gpu");
 
     [Fact]
     public void A_pod_that_has_only_just_come_is_given_time() =>

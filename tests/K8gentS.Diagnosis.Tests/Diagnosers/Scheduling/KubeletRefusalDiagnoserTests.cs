@@ -14,7 +14,7 @@ public sealed class KubeletRefusalDiagnoserTests
     [InlineData("NodePorts", "Pod was rejected: Predicate NodePorts failed: node(s) didn't have free ports for the requested pod ports", "scheduling.host-port-conflict")]
     [InlineData("Preempting", "Preempted in order to admit critical pod", "scheduling.preempted")]
     public void What_the_kubelet_refuses_is_told_in_its_words(string reason, string message, string cause) =>
-        new Scene([Make.Node(), .. Make.Deployment(), Refused(reason, message, "web-1-a", 40), Refused(reason, message, "web-1-b", 60)]).ShouldBe(cause, "Deployment/web", message, "node-1");
+        new Scene([Make.Node(), .. Make.Deployment(), Refused(reason, message, "web-1-a", 40), Refused(reason, message, "web-1-b", 60)]).ShouldBe("SCH011", cause, "Deployment/web", message, "node-1");
 
     [Fact]
     public void A_refusal_that_nobody_knows_is_reported_as_unknown()

@@ -12,7 +12,7 @@ public sealed class NodeNameMissingDiagnoserTests
     public void A_node_name_that_no_node_has_is_found_at_once()
     {
         var pod = Silent(Make.Spec() with { NodeName = "node-9" }, 5);
-        new Scene([Make.Node(), .. Make.Deployment(), pod]).ShouldBe("scheduling.node-name-missing", "Deployment/web", "node-9");
+        new Scene([Make.Node(), .. Make.Deployment(), pod]).ShouldBe("SCH007", "scheduling.node-name-missing", "Deployment/web", "node-9");
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class NodeSelectionDiagnoserTests
     {
         var spec = Make.Spec() with { NodeSelector = Make.Labels("disk=nvme,arch=amd64") };
         new Scene([Make.Node(labels: "arch=amd64"), Make.Node("node-2", "arch=amd64,disk=hdd"), .. Make.Deployment(spec: spec), Make.Pending(Message, spec)])
-            .ShouldBe("scheduling.node-selector-mismatch", "Deployment/web", "disk=nvme");
+            .ShouldBe("SCH002", "scheduling.node-selector-mismatch", "Deployment/web", "disk=nvme");
     }
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class NodeSelectionDiagnoserTests
     {
         var spec = Make.Spec() with { Affinity = Zone("eu-3") };
         new Scene([Make.Node(labels: "topology.kubernetes.io/zone=eu-1"), .. Make.Deployment(spec: spec), Make.Pending(Message, spec)])
-            .ShouldBe("scheduling.node-affinity-mismatch", "Deployment/web", "topology.kubernetes.io/zone In eu-3");
+            .ShouldBe("SCH002", "scheduling.node-affinity-mismatch", "Deployment/web", "topology.kubernetes.io/zone In eu-3");
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class NodeSelectionDiagnoserTests
     {
         var spec = Make.Spec() with { NodeSelector = Make.Labels("gpu=yes") };
         new Scene([Make.Node(), Make.Node("node-2", "gpu=yes", taints: new Taint { Key = "gpu", Value = "only", Effect = "NoSchedule" }), .. Make.Deployment(spec: spec), Make.Pending("0/2 nodes are available: 1 node(s) didn't match Pod's node affinity/selector, 1 node(s) had untolerated taint {gpu: only}.", spec)])
-            .ShouldBe("scheduling.untolerated-taint", "Deployment/web", "gpu=only:NoSchedule");
+            .ShouldBe("SCH003", "scheduling.untolerated-taint", "Deployment/web", "gpu=only:NoSchedule");
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class PlacementRulesDiagnoserTests
             TopologySpreadConstraints = [new TopologySpreadConstraint { MaxSkew = 1, TopologyKey = "kubernetes.io/hostname", WhenUnsatisfiable = "DoNotSchedule" }],
         };
         new Scene([Make.Node(), Make.Node("node-2"), .. Make.Deployment(replicas: 3, ready: 2, spec: spec), Make.Running("web-1-b"), Make.Running("web-1-c", node: "node-2"), Make.Pending($"0/2 nodes are available: {reason}.", spec)])
-            .ShouldBe(cause, "Deployment/web", "kubernetes.io/hostname");
+            .ShouldBe("SCH004", cause, "Deployment/web", "kubernetes.io/hostname");
     }
 
     [Fact]

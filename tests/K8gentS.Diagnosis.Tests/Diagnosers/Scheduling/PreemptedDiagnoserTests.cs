@@ -16,7 +16,7 @@ public sealed class PreemptedDiagnoserTests
                 Make.Pending("0/1 nodes are available: 1 Insufficient cpu.", spec),
                 Make.Event(new ObjectRef("Pod", Some.Ns, "web-1-z"), "Preempted", "Preempted by pod big-1-a on node node-1", 100),
             ])
-            .ShouldBe("scheduling.preempted", "Deployment/web", "big-1-a", "gold");
+            .ShouldBe("SCH010", "scheduling.preempted", "Deployment/web", "big-1-a", "gold");
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class SchedulingGateDiagnoserTests
 {
     [Fact]
     public void A_gate_that_nobody_removes_is_named() =>
-        new Scene([Make.Node(), .. Make.Deployment(), Gated("example.test/wait-for-license")]).ShouldBe("scheduling.gated", "Deployment/web", "example.test/wait-for-license");
+        new Scene([Make.Node(), .. Make.Deployment(), Gated("example.test/wait-for-license")]).ShouldBe("SCH009", "scheduling.gated", "Deployment/web", "example.test/wait-for-license");
 
     [Fact]
     public void A_pod_in_the_queue_of_Kueue_waits_its_turn() =>

@@ -10,7 +10,7 @@ public sealed class UnknownSchedulerDiagnoserTests
 
     [Fact]
     public void A_scheduler_that_does_not_run_leaves_no_event_at_all() =>
-        new Scene([Make.Node(), .. Make.Deployment(), Silent(Make.Spec() with { SchedulerName = "spread-scheduler" })]).ShouldBe("scheduling.unknown-scheduler", "Deployment/web", "spread-scheduler");
+        new Scene([Make.Node(), .. Make.Deployment(), Silent(Make.Spec() with { SchedulerName = "spread-scheduler" })]).ShouldBe("SCH008", "scheduling.unknown-scheduler", "Deployment/web", "spread-scheduler");
 
     [Fact]
     public void A_scheduler_of_another_name_that_does_its_work_is_well()

@@ -11,14 +11,14 @@ public sealed class UntoleratedTaintDiagnoserTests
     [Fact]
     public void The_taint_is_named_although_the_message_no_longer_does() =>
         new Scene([Make.Node(taints: Batch), .. Make.Deployment(), Make.Pending("0/1 nodes are available: 1 node(s) had untolerated taint(s). no new claims to deallocate, preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling.")])
-            .ShouldBe("scheduling.untolerated-taint", "Deployment/web", "dedicated=batch:NoSchedule");
+            .ShouldBe("SCH003", "scheduling.untolerated-taint", "Deployment/web", "dedicated=batch:NoSchedule");
 
     [Fact]
     public void A_taint_that_is_tolerated_is_not_the_reason()
     {
         var spec = Make.Spec("memory=64Gi") with { Tolerations = [new Toleration { Key = "dedicated", Operator = "Exists" }] };
         new Scene([Make.Node(taints: Batch), .. Make.Deployment(spec: spec), Make.Pending("0/1 nodes are available: 1 Insufficient memory.", spec)])
-            .ShouldBe("scheduling.insufficient-memory", "Deployment/web");
+            .ShouldBe("SCH001", "scheduling.insufficient-memory", "Deployment/web");
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class UntoleratedTaintDiagnoserTests
     {
         var node = Make.Sick(Make.Node(taints: new Taint { Key = "node.kubernetes.io/unreachable", Effect = "NoSchedule" }), Make.Condition("Ready", "Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status."));
         new Scene([node, .. Make.Deployment(), Make.Pending("0/1 nodes are available: 1 node(s) had untolerated taint {node.kubernetes.io/unreachable: }.")])
-            .ShouldBe("node.kubelet-stopped", "Node/node-1");
+            .ShouldBe("NOD001", "node.kubelet-stopped", "Node/node-1");
     }
 
     [Fact]

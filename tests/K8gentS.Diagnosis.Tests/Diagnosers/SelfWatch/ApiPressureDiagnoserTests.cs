@@ -9,7 +9,7 @@ public sealed class ApiPressureDiagnoserTests
 
     [Fact]
     public void An_agent_that_the_API_server_turns_away_says_so_itself() =>
-        new Scene([Make.Node(), .. Make.Deployment("agent", labels: Own), Make.Crashing("agent-1-a", "agent")]).WithLog("agent-1-a", "kube-apiserver answered 429 Too Many Requests").ShouldBe("self.api-pressure", "Deployment/agent");
+        new Scene([Make.Node(), .. Make.Deployment("agent", labels: Own), Make.Crashing("agent-1-a", "agent")]).WithLog("agent-1-a", "kube-apiserver answered 429 Too Many Requests").ShouldBe("SLF002", "self.api-pressure", "Deployment/agent");
 
     [Fact]
     public void Another_program_that_is_turned_away_is_none_of_ours()

@@ -9,7 +9,7 @@ public sealed class ResourceExhaustionDiagnoserTests
 
     [Fact]
     public void An_agent_that_is_killed_at_its_limit_says_so_itself() =>
-        new Scene([Make.Node(), .. Make.Deployment("agent", labels: Own), Make.Crashing("agent-1-a", "agent", exitCode: 137)]).ShouldBe("self.resource-exhaustion", "Deployment/agent", "K8gentS itself");
+        new Scene([Make.Node(), .. Make.Deployment("agent", labels: Own), Make.Crashing("agent-1-a", "agent", exitCode: 137)]).ShouldBe("SLF001", "self.resource-exhaustion", "Deployment/agent", "K8gentS itself");
 
     [Fact]
     public void Another_workload_that_is_killed_at_its_limit_is_none_of_ours()

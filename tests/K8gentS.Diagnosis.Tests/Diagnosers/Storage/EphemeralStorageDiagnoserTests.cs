@@ -11,7 +11,7 @@ public sealed class EphemeralStorageDiagnoserTests
     [InlineData("Container app exceeded its local ephemeral storage limit \"50Mi\". ", "50Mi")]
     public void Pods_that_write_too_much_again_and_again_are_named_with_the_limit(string message, string limit) =>
         new Scene([Make.Node(), .. Make.Deployment(ready: 1), Make.Running("web-1-c"), Make.Evicted(message, "web-1-a", 40), Make.Evicted(message, "web-1-b", 200)])
-            .ShouldBe("storage.ephemeral-storage-exceeded", "Deployment/web", limit);
+            .ShouldBe("STO008", "storage.ephemeral-storage-exceeded", "Deployment/web", limit);
 
     [Fact]
     public void An_eviction_of_an_hour_ago_whose_replacement_runs_is_history() =>

@@ -13,7 +13,7 @@ public sealed class MountFailedDiagnoserTests
     {
         var waits = Make.Creating();
         new Scene([Make.Node(), .. Make.Deployment(), waits, Make.Event(waits, "FailedMount", message), Make.Event(waits, "FailedMount", "Unable to attach or mount volumes: unmounted volumes=[data], unattached volumes=[]: timed out waiting for the condition", 5)])
-            .ShouldBe("storage.mount-failed", "Deployment/web", words);
+            .ShouldBe("STO007", "storage.mount-failed", "Deployment/web", words);
     }
 
     [Fact]

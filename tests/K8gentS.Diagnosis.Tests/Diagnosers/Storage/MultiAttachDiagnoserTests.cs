@@ -15,7 +15,7 @@ public sealed class MultiAttachDiagnoserTests
     {
         var waits = Make.Creating(spec: Make.Mounting("data"), node: "node-2");
         new Scene([Make.Node(), Make.Node("node-2"), Bound, .. Make.Deployment(replicas: 2, ready: 1, spec: Make.Mounting("data")), Make.Running("web-1-b", spec: Make.Mounting("data")), waits, Make.Event(waits, "FailedAttachVolume", message)])
-            .ShouldBe("storage.multi-attach", "PersistentVolumeClaim/data", "web-1-b", "node-1");
+            .ShouldBe("STO005", "storage.multi-attach", "PersistentVolumeClaim/data", "web-1-b", "node-1");
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class MultiAttachDiagnoserTests
     {
         var claim = Make.Claim("data", "fast", "Bound", volume: "pv-1", mode: "ReadWriteOncePod");
         new Scene([Make.Node(), claim, .. Make.Deployment(replicas: 2, ready: 1, spec: Make.Mounting("data")), Make.Running("web-1-b", spec: Make.Mounting("data")), Make.Pending("0/1 nodes are available: 1 node has pod using PersistentVolumeClaim with the same name and ReadWriteOncePod access mode.", Make.Mounting("data"))])
-            .ShouldBe("storage.multi-attach", "PersistentVolumeClaim/data", "web-1-b", "ReadWriteOncePod");
+            .ShouldBe("STO005", "storage.multi-attach", "PersistentVolumeClaim/data", "web-1-b", "ReadWriteOncePod");
     }
 
     [Fact]

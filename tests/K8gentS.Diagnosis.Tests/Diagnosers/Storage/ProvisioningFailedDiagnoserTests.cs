@@ -13,7 +13,7 @@ public sealed class ProvisioningFailedDiagnoserTests
     {
         var claim = Make.Claim("data", "fast");
         new Scene([Make.Node(), Class("fast"), claim, .. Make.Deployment(), Make.Pending(Unbound, Make.Mounting("data")), Make.Event(claim, "ProvisioningFailed", "rpc error: code = ResourceExhausted desc = 11 GiB left", 40), Make.Event(claim, "ExternalProvisioning", "Waiting for a volume to be created", 10, "Normal")])
-            .ShouldBe("storage.provisioning-failed", "PersistentVolumeClaim/data", "11 GiB left");
+            .ShouldBe("STO004", "storage.provisioning-failed", "PersistentVolumeClaim/data", "11 GiB left");
     }
 
     private static StorageClass Class(string name, string provisioner = "csi.example.test", bool late = false) =>
@@ -24,7 +24,7 @@ public sealed class ProvisioningFailedDiagnoserTests
     {
         var claim = Make.Claim("data", "fast");
         new Scene([Make.Node(), Class("fast"), claim, .. Make.Deployment(), Make.Pending(Unbound, Make.Mounting("data")), Make.Event(claim, "ProvisioningFailed", "failed to provision volume with StorageClass \"fast\": rpc error: code = ResourceExhausted desc = quota of disks is used up")])
-            .ShouldBe("storage.provisioning-failed", "PersistentVolumeClaim/data", "quota of disks is used up");
+            .ShouldBe("STO004", "storage.provisioning-failed", "PersistentVolumeClaim/data", "quota of disks is used up");
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class StorageClassMissingDiagnoserTests
     {
         var claim = Make.Claim("data", "fast");
         new Scene([Make.Node(), claim, .. Make.Deployment(), Make.Pending(Unbound, Make.Mounting("data")), Make.Event(claim, "ProvisioningFailed", "storageclass.storage.k8s.io \"fast\" not found")])
-            .ShouldBe("storage.storageclass-missing", "PersistentVolumeClaim/data", "fast");
+            .ShouldBe("STO002", "storage.storageclass-missing", "PersistentVolumeClaim/data", "fast");
     }
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class StorageClassMissingDiagnoserTests
     {
         var claim = Make.Claim("data", "manual", size: "20Gi");
         new Scene([Make.Node(), claim, Volume("pv-1", "manual", "5Gi"), .. Make.Deployment(), Make.Pending(Unbound, Make.Mounting("data")), Make.Event(claim, "ProvisioningFailed", "storageclass.storage.k8s.io \"manual\" not found")])
-            .ShouldBe("storage.no-matching-volume", "PersistentVolumeClaim/data", "holds 5Gi, 20Gi are claimed");
+            .ShouldBe("STO003", "storage.no-matching-volume", "PersistentVolumeClaim/data", "holds 5Gi, 20Gi are claimed");
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class StorageClassMissingDiagnoserTests
         var pods = new[] { "db-0", "db-1" }.Select(n => Make.Pending(Unbound, Make.Mounting($"data-{n}"), n) with { Metadata = Make.Meta(n, age: 120, labels: "app=db", owners: Make.Owner("StatefulSet", "db")) });
         var claims = new[] { Make.Claim("data-db-0", "fast"), Make.Claim("data-db-1", "fast") };
         new Scene([Make.Node(), set, .. pods, .. claims, .. claims.Select(c => Make.Event(c, "ProvisioningFailed", "storageclass.storage.k8s.io \"fast\" not found"))])
-            .ShouldBe("storage.storageclass-missing", "StatefulSet/db", "fast");
+            .ShouldBe("STO002", "storage.storageclass-missing", "StatefulSet/db", "fast");
     }
 
     [Fact]

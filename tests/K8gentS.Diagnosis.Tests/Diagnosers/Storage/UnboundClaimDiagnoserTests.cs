@@ -16,7 +16,7 @@ public sealed class UnboundClaimDiagnoserTests
     {
         var claim = Make.Claim("data");
         new Scene([Make.Node(), claim, .. Make.Deployment(), Make.Pending(Unbound, Make.Mounting("data")), Make.Event(claim, "FailedBinding", "no persistent volumes available for this claim and no storage class is set", type: "Normal")])
-            .ShouldBe("storage.no-matching-volume", "PersistentVolumeClaim/data", "10Gi");
+            .ShouldBe("STO003", "storage.no-matching-volume", "PersistentVolumeClaim/data", "10Gi");
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class UnboundClaimDiagnoserTests
     {
         var claim = Make.Claim("data", "fast");
         new Scene([Make.Node(), Class("fast"), claim, .. Make.Deployment(), Make.Pending(Unbound, Make.Mounting("data")), Make.Event(claim, "ExternalProvisioning", "Waiting for a volume to be created either by the external provisioner 'csi.example.test' or manually by the system administrator.", type: "Normal")])
-            .ShouldBe("storage.pvc-unbound", "PersistentVolumeClaim/data", "csi.example.test");
+            .ShouldBe("STO003", "storage.pvc-unbound", "PersistentVolumeClaim/data", "csi.example.test");
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class UnboundClaimDiagnoserTests
     {
         var claim = Make.Claim("data", "local");
         new Scene([Make.Node(), Class("local", "kubernetes.io/no-provisioner", true), claim, .. Make.Deployment(), Make.Pending("0/1 nodes are available: 1 node(s) didn't find available persistent volumes to bind.", Make.Mounting("data")), Make.Event(claim, "WaitForPodScheduled", "waiting for pod web-1-a to be scheduled", type: "Normal")])
-            .ShouldBe("storage.no-matching-volume", "PersistentVolumeClaim/data", "local");
+            .ShouldBe("STO003", "storage.no-matching-volume", "PersistentVolumeClaim/data", "local");
     }
 
     [Fact]
@@ -48,6 +48,6 @@ public sealed class UnboundClaimDiagnoserTests
     {
         var spec = Make.Mounting("data") with { Containers = Make.Spec("memory=64Gi").Containers };
         new Scene([Make.Node(), Class("local", late: true), Make.Claim("data", "local"), .. Make.Deployment(spec: spec), Make.Pending("0/1 nodes are available: 1 Insufficient memory.", spec)])
-            .ShouldBe("scheduling.insufficient-memory", "Deployment/web");
+            .ShouldBe("SCH001", "scheduling.insufficient-memory", "Deployment/web");
     }
 }

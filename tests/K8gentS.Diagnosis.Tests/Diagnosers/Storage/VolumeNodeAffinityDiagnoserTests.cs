@@ -18,7 +18,7 @@ public sealed class VolumeNodeAffinityDiagnoserTests
             Status = new VolumeStatus { Phase = "Bound" },
         };
         new Scene([Make.Node(labels: "zone=b"), Bound, volume, .. Make.Deployment(spec: Make.Mounting("data")), Make.Pending("0/1 nodes are available: 1 node(s) had volume node affinity conflict.", Make.Mounting("data"))])
-            .ShouldBe("storage.volume-node-affinity", "PersistentVolumeClaim/data", "zone In a", "zone=b");
+            .ShouldBe("STO006", "storage.volume-node-affinity", "PersistentVolumeClaim/data", "zone In a", "zone=b");
     }
 
     [Fact]
