@@ -46,11 +46,14 @@ public sealed partial class DiagnoserConventionTests
 
     [Theory]
     [MemberData(nameof(Causes))]
-    public void A_cause_has_a_runbook_that_tells_how_to_confirm_and_to_fix(string cause)
+    public void A_cause_has_a_runbook_that_tells_how_to_confirm_to_fix_and_to_prevent(string cause)
     {
         var file = Path.Combine(Repository.Root, "runbooks", cause + ".md");
         File.Exists(file).ShouldBeTrue($"runbooks/{cause}.md is missing");
-        File.ReadAllText(file).ShouldContain("kubectl");
+        var page = File.ReadAllText(file);
+        page.ShouldContain($"`{cause}`");
+        page.Split("\n## ").Skip(1).Select(s => s.Split('\n')[0]).ShouldBe(["Confirm", "Fix", "Prevent"]);
+        page.Split("\n## ").Skip(1).ShouldAllBe(s => ListItem().IsMatch(s));
     }
 
     [Fact]
@@ -78,6 +81,9 @@ public sealed partial class DiagnoserConventionTests
     }
 
     private static bool MentionsWord(string file, string word) => Regex.IsMatch(File.ReadAllText(file), $@"\b{word}\b");
+
+    [GeneratedRegex(@"\n(?:- |1\. )\S")]
+    private static partial Regex ListItem();
 
     [GeneratedRegex(@"[a-z]+\.[a-z0-9-]+")]
     private static partial Regex CauseId();
