@@ -92,9 +92,12 @@ internal sealed class ReportComposer(IConfidenceSource confidence)
         };
     }
 
-    private static IEnumerable<ObjectRef> Affected(CorrelatedIncident incident) =>
-        new[] { incident.Root }.Concat(incident.Dependents)
-            .SelectMany(i => i.Incident.Signals.Select(s => s.Object).Prepend(i.Incident.Workload));
+    // Workloads come first: in a storm the list ends before the pods do.
+    private static IEnumerable<ObjectRef> Affected(CorrelatedIncident incident)
+    {
+        var all = incident.Dependents.Prepend(incident.Root).ToList();
+        return all.Select(i => i.Incident.Workload).Concat(all.SelectMany(i => i.Incident.Signals.Select(s => s.Object)));
+    }
 
     private static IEnumerable<Signal> Signals(CorrelatedIncident incident) =>
         incident.Root.Incident.Signals.Concat(incident.Dependents.SelectMany(d => d.Incident.Signals));
