@@ -65,7 +65,14 @@ public sealed class Sanitizer : ITextSanitizer
 
         var trail = new EditTrail(value);
         trail.Apply(_neutralizer.Find(value));
-        return FieldDetector.FindWhole(name, trail.Text) is { } match ? _pseudonyms.For(match.Kind, trail.Text) : Clean(value);
+        if (FieldDetector.FindWhole(name, trail.Text) is { } whole)
+        {
+            return _pseudonyms.For(whole.Kind, trail.Text);
+        }
+
+        // What is left once its parts are cleaned may read as one secret under this name: then it is one from the start.
+        var cleaned = Clean(value);
+        return FieldDetector.FindWhole(name, cleaned) is { } rest ? _pseudonyms.For(rest.Kind, trail.Text) : cleaned;
     }
 
     private EditTrail Run(string text)

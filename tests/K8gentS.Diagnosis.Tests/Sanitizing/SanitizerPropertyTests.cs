@@ -11,7 +11,8 @@ public sealed class SanitizerPropertyTests
 {
     private static readonly Sanitizer Sanitizer = Some.Sanitizer(("10.96.4.2", "Service/cart"));
 
-    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(400).WithQuietOnSuccess(true);
+    // A fixed seed: what a random one would find belongs into a search by hand, not into somebody else's build.
+    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(1000).WithReplay(2218756509963253295UL, 14839708805601988829UL).WithQuietOnSuccess(true);
 
     private static readonly string[] Pieces =
     [
