@@ -28,6 +28,14 @@ internal sealed class EvalArguments
         Description = "Change each case in ways that leave the answer what it is, and show which answers are kept",
     };
 
+    /// <summary><c>--repeat</c></summary>
+    public Option<int> Repeat { get; } = new("--repeat")
+    {
+        Description = "Diagnose each case so many times, 1 to 100, and say how often it came out right",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
+
     /// <summary><c>--compare</c></summary>
     public Option<bool> Compare { get; } = new("--compare")
     {
@@ -61,7 +69,7 @@ internal sealed class EvalArguments
     public void AddTo(Command command)
     {
         command.Arguments.Add(_folder);
-        foreach (var option in new Option[] { FailUnder, WithoutFamily, Perturb, Compare, Plots, WriteCalibration, CheckCalibration, Output })
+        foreach (var option in new Option[] { FailUnder, WithoutFamily, Perturb, Repeat, Compare, Plots, WriteCalibration, CheckCalibration, Output })
         {
             command.Options.Add(option);
         }

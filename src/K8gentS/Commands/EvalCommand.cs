@@ -19,6 +19,7 @@ internal static class EvalCommand
         live.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
             parsed.GetValue(arguments.WithoutFamily) is { } family ? AblateAsync(terminal, arguments, parsed, family, cancellationToken)
+            : parsed.GetValue(arguments.Repeat) != 1 ? RepeatAsync(terminal, arguments, parsed, cancellationToken)
             : parsed.GetValue(arguments.Perturb) ? PerturbAsync(terminal, arguments, parsed, cancellationToken)
             : live.IsWanted(parsed) ? ScoreLiveAsync(terminal, arguments, live, parsed, cancellationToken)
             : ScoreAsync(terminal, arguments, parsed, cancellationToken));
@@ -83,6 +84,24 @@ internal static class EvalCommand
         var outcomes = await run.RunAsync(arguments.Folders(parsed), cancellationToken);
         PerturbationOutput.Write(terminal.Out, ReportOptions.Format(parsed, arguments.Output), outcomes);
         return await EndAsync(terminal, PerturbationOutput.Missed(outcomes));
+    }
+
+    private static async Task<int> RepeatAsync(Terminal terminal, EvalArguments arguments, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var times = parsed.GetValue(arguments.Repeat);
+        if (times is < 1 or > Repetition.MaximumRuns)
+        {
+            throw new CommandException($"--repeat takes a number from 1 to {Repetition.MaximumRuns}, not {times}.", ExitCodes.Usage);
+        }
+
+        var (run, runs) = (new EvaluationRun(DiagnosisSetup.Standard(), TimeProvider.System), new List<IReadOnlyList<CaseOutcome>>());
+        for (var i = 0; i < times; i++)
+        {
+            runs.Add(await run.RunAsync(arguments.Folders(parsed), cancellationToken));
+        }
+
+        Repetition.Of(runs).Write(terminal.Out, ReportOptions.Format(parsed, arguments.Output));
+        return ExitCodes.Done;
     }
 
     private static async Task<int> EndAsync(Terminal terminal, IReadOnlyList<string> missed)
