@@ -5,7 +5,6 @@ using K8gentS.Diagnosis.Objects;
 using K8gentS.Diagnosis.Sanitizing;
 using K8gentS.Diagnosis.Signals;
 using K8gentS.Diagnosis.Snapshots;
-using K8gentS.Diagnosis.Tests.Support;
 using Shouldly;
 using Xunit;
 
