@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+
+namespace K8gentS.Response.Slack.WebApi.Blocks;
+
+/// <summary>A text, https://docs.slack.dev/reference/block-kit/composition-objects/text-object. From one to <see cref="SlackLimits.SectionText"/> characters.</summary>
+/// <param name="Text">The text itself.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(Mrkdwn), "mrkdwn")]
+[JsonDerivedType(typeof(PlainText), "plain_text")]
+public abstract record TextObject(string Text);
+
+/// <summary>Text with Slack's formatting. What came from a cluster must be escaped before it stands here.</summary>
+/// <param name="Text">The text itself.</param>
+public sealed record Mrkdwn(string Text) : TextObject(Text)
+{
+    /// <summary>True keeps Slack from making links of URLs and mentions of channel names by itself.</summary>
+    public bool? Verbatim { get; init; }
+}
+
+/// <summary>Text without formatting.</summary>
+/// <param name="Text">The text itself.</param>
+public sealed record PlainText(string Text) : TextObject(Text)
+{
+    /// <summary>Whether :names: become emoji; null leaves it to Slack, which makes them so.</summary>
+    public bool? Emoji { get; init; }
+}
