@@ -1,3 +1,4 @@
+using K8gentS.Diagnosis.Guidance;
 using K8gentS.Diagnosis.Reports;
 
 namespace K8gentS.Cluster.Agent;
@@ -33,7 +34,7 @@ internal sealed class IncidentLedger(TimeSpan endAfter)
     }
 
     /// <summary>What there is to tell of an incident now; null if nothing is.</summary>
-    public IncidentUpdate? UpdateOf(string id)
+    public IncidentNews? UpdateOf(string id)
     {
         lock (_lock)
         {
@@ -42,7 +43,7 @@ internal sealed class IncidentLedger(TimeSpan endAfter)
     }
 
     /// <summary>Notes that an update has arrived.</summary>
-    public void Stamp(IncidentUpdate update)
+    public void Stamp(IncidentNews update)
     {
         lock (_lock)
         {
@@ -62,7 +63,7 @@ internal sealed class IncidentLedger(TimeSpan endAfter)
         }
     }
 
-    private static IncidentUpdate? Update(Entry entry)
+    private static IncidentNews? Update(Entry entry)
     {
         IncidentChange? change = entry switch
         {
@@ -71,7 +72,7 @@ internal sealed class IncidentLedger(TimeSpan endAfter)
             { Told.LeadCause: var told } when told != LeadCause(entry.Incident) => IncidentChange.Changed,
             _ => null,
         };
-        return change is { } what ? new IncidentUpdate(what, entry.Incident, entry.SeenAt) : null;
+        return change is { } what ? new IncidentNews(what, entry.Incident, entry.SeenAt) : null;
     }
 
     private static string? LeadCause(IncidentReport incident) => incident.Hypotheses.Count > 0 ? incident.Hypotheses[0].Cause : null;

@@ -1,4 +1,5 @@
 using K8gentS.Cluster.Agent;
+using K8gentS.Diagnosis.Guidance;
 using K8gentS.Diagnosis.Reports;
 using K8gentS.Evaluation;
 using K8gentS.SimCluster;
@@ -40,7 +41,7 @@ internal sealed class ExpectedIncidents(IReadOnlyList<CaseLabels> expected, IInc
     }
 
     /// <inheritdoc/>
-    public async Task TellAsync(IncidentUpdate update, CancellationToken cancellationToken)
+    public async Task TellAsync(IncidentNews update, CancellationToken cancellationToken)
     {
         await sink.TellAsync(update, cancellationToken);
         lock (_lock)

@@ -1,4 +1,5 @@
 using K8gentS.Cluster.Agent;
+using K8gentS.Diagnosis.Guidance;
 using K8gentS.Output;
 
 namespace K8gentS.Live;
@@ -9,7 +10,7 @@ internal sealed class ConsoleSink(Terminal terminal) : IIncidentSink
     private readonly Lock _lock = new();
 
     /// <inheritdoc/>
-    public Task TellAsync(IncidentUpdate update, CancellationToken cancellationToken)
+    public Task TellAsync(IncidentNews update, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
@@ -20,7 +21,7 @@ internal sealed class ConsoleSink(Terminal terminal) : IIncidentSink
         return Task.CompletedTask;
     }
 
-    private static IEnumerable<TextLine> Lines(IncidentUpdate update)
+    private static IEnumerable<TextLine> Lines(IncidentNews update)
     {
         var news = update.Change switch
         {

@@ -1,6 +1,7 @@
 using K8gentS.Cluster.Agent;
 using K8gentS.Cluster.Evidence;
 using K8gentS.Cluster.Reading;
+using K8gentS.Diagnosis.Guidance;
 using K8gentS.Diagnosis.Reports;
 using K8gentS.KubeApi;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -45,7 +46,7 @@ internal sealed class SignalWatch : IIncidentSink
     }
 
     /// <inheritdoc/>
-    public Task TellAsync(IncidentUpdate update, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task TellAsync(IncidentNews update, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public void Looked(RcaReport report)

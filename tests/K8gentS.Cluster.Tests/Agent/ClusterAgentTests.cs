@@ -6,6 +6,7 @@ using K8gentS.Cluster.Tests.Support;
 using K8gentS.Cluster.Watching;
 using K8gentS.Diagnosis;
 using K8gentS.Diagnosis.Calibration;
+using K8gentS.Diagnosis.Guidance;
 using K8gentS.Diagnosis.Reports;
 using K8gentS.Diagnosis.Sanitizing;
 using K8gentS.Diagnosis.Signals;
@@ -145,14 +146,14 @@ public sealed class ClusterAgentTests
 
     private sealed class Sink(int failures) : IIncidentSink
     {
-        private readonly Channel<IncidentUpdate> _updates = Channel.CreateUnbounded<IncidentUpdate>();
+        private readonly Channel<IncidentNews> _updates = Channel.CreateUnbounded<IncidentNews>();
         private readonly Channel<RcaReport> _looks = Channel.CreateUnbounded<RcaReport>();
 
         public int Attempts { get; private set; }
 
         public bool Nothing => _updates.Reader.Count == 0;
 
-        public Task TellAsync(IncidentUpdate update, CancellationToken cancellationToken)
+        public Task TellAsync(IncidentNews update, CancellationToken cancellationToken)
         {
             if (++Attempts <= failures)
             {
@@ -164,7 +165,7 @@ public sealed class ClusterAgentTests
 
         public void Looked(RcaReport report) => _looks.Writer.TryWrite(report);
 
-        public async Task<IncidentUpdate> NextAsync(Func<IncidentUpdate, bool>? wanted = null)
+        public async Task<IncidentNews> NextAsync(Func<IncidentNews, bool>? wanted = null)
         {
             while (true)
             {

@@ -1,5 +1,6 @@
 using K8gentS.Cluster.Agent;
 using K8gentS.Cluster.Tests.Support;
+using K8gentS.Diagnosis.Guidance;
 using K8gentS.Diagnosis.Reports;
 using Shouldly;
 using Xunit;

@@ -5,6 +5,7 @@ using K8gentS.Cluster.Evidence;
 using K8gentS.Cluster.Reading;
 using K8gentS.Cluster.Watching;
 using K8gentS.Diagnosis;
+using K8gentS.Diagnosis.Guidance;
 using K8gentS.Diagnosis.Reports;
 using K8gentS.KubeApi;
 using K8gentS.KubeApi.Connection;
@@ -119,7 +120,7 @@ public sealed class AgreementTests
 
         public Task NextAsync() => Volatile.Read(ref _next).Task;
 
-        public Task TellAsync(IncidentUpdate update, CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task TellAsync(IncidentNews update, CancellationToken cancellationToken) => Task.CompletedTask;
 
         public void Looked(RcaReport report)
         {

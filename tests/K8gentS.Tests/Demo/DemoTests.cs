@@ -1,5 +1,6 @@
 using K8gentS.Cluster.Agent;
 using K8gentS.Demo;
+using K8gentS.Diagnosis.Guidance;
 using K8gentS.SimCluster;
 using Shouldly;
 using Xunit;
@@ -38,10 +39,10 @@ public sealed class DemoTests
         expected.All.IsCompleted.ShouldBeTrue();
     }
 
-    private static IncidentUpdate Opened(K8gentS.Diagnosis.Reports.IncidentReport incident) => new(IncidentChange.Opened, incident, Some.Now);
+    private static IncidentNews Opened(K8gentS.Diagnosis.Reports.IncidentReport incident) => new(IncidentChange.Opened, incident, Some.Now);
 
     private sealed class NoSink : IIncidentSink
     {
-        public Task TellAsync(IncidentUpdate update, CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task TellAsync(IncidentNews update, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
