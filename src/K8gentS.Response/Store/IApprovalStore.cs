@@ -1,0 +1,34 @@
+using K8gentS.Response.Approvals;
+
+namespace K8gentS.Response.Store;
+
+/// <summary>Approvals. Each step is one atomic update: of two clicks, or two replicas, one wins.</summary>
+public interface IApprovalStore
+{
+    /// <summary>Keeps a new one.</summary>
+    Task AddAsync(Approval approval, CancellationToken cancellationToken);
+
+    /// <summary>One approval; null if it is not known.</summary>
+    Task<Approval?> FindAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>All of one incident, newest first.</summary>
+    Task<IReadOnlyList<Approval>> OfIncidentAsync(string incidentId, CancellationToken cancellationToken);
+
+    /// <summary>All in one state, oldest first.</summary>
+    Task<IReadOnlyList<Approval>> InStateAsync(ApprovalState state, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Moves it from one state to the next, if it still stands there, has this digest and has not expired by then.</summary>
+    /// <returns>False where it does not.</returns>
+    Task<bool> MoveAsync(ApprovalMove move, CancellationToken cancellationToken);
+}
+
+/// <summary>One step of an approval.</summary>
+/// <param name="Id">The approval.</param>
+/// <param name="From">Where it must stand.</param>
+/// <param name="To">Where it goes.</param>
+/// <param name="PlanDigest">The digest it must have.</param>
+/// <param name="At">The time of the step; a step towards execution fails at or after the expiry.</param>
+/// <param name="By">Who takes it.</param>
+/// <param name="RollbackAllowed">Set with the approval.</param>
+/// <param name="Outcome">How it ended, in a sentence.</param>
+public sealed record ApprovalMove(string Id, ApprovalState From, ApprovalState To, string PlanDigest, DateTimeOffset At, string By, bool? RollbackAllowed = null, string? Outcome = null);
