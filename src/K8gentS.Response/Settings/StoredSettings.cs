@@ -1,6 +1,6 @@
 namespace K8gentS.Response.Settings;
 
-/// <summary>The settings that live in the store, one value a key; the catalogue of settings knows the keys and their ranges.</summary>
+/// <summary>The settings that live in the store, one value a key; <see cref="SettingsCatalogue"/> knows the keys and their ranges.</summary>
 /// <param name="Version">Rises by one with each change; 0 for none yet.</param>
 /// <param name="Values">Values by key; a key that is missing has its default.</param>
 public sealed record StoredSettings(long Version, IReadOnlyDictionary<string, string> Values);
