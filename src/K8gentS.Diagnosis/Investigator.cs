@@ -5,6 +5,7 @@ using K8gentS.Diagnosis.Findings;
 using K8gentS.Diagnosis.Incidents;
 using K8gentS.Diagnosis.Ranking;
 using K8gentS.Diagnosis.Reports;
+using K8gentS.Diagnosis.Routing;
 using K8gentS.Diagnosis.Sanitizing;
 using K8gentS.Diagnosis.Signals;
 using K8gentS.Diagnosis.Snapshots;
@@ -12,21 +13,22 @@ using K8gentS.Diagnosis.Snapshots;
 namespace K8gentS.Diagnosis;
 
 /// <summary>
-/// The walk from a snapshot to a report: detect, group, collect, sanitize, diagnose, rank, correlate, report.
-/// Safe for concurrent use.
+/// The walk from a snapshot to a report: detect, group, collect, sanitize, diagnose, rank, correlate, reason about what is
+/// left, report. Safe for concurrent use.
 /// </summary>
 public sealed class Investigator(
     IReadOnlyList<ISignalDetector> detectors,
     IReadOnlyList<IDiagnoser> diagnosers,
     IEvidenceCollector collector,
     ITextSanitizer sanitizer,
-    IConfidenceSource confidence)
+    IConfidenceSource confidence,
+    IReasoner? reasoner = null)
 {
     private readonly Needs _needs = diagnosers.Aggregate(Needs.None, (all, d) => all | d.Card.Needs);
     private readonly EvidenceSanitizer _sanitizer = new(sanitizer);
     private readonly ReportComposer _composer = new(confidence);
 
-    /// <summary>Everything that is wrong in a cluster, explained as far as the rules go.</summary>
+    /// <summary>Everything that is wrong in a cluster, explained as far as the rules go, and the reasoner where there is one.</summary>
     public async Task<RcaReport> InvestigateAsync(ClusterSnapshot cluster, CancellationToken cancellationToken)
     {
         var signals = detectors.SelectMany(d => d.Detect(cluster));
@@ -36,7 +38,9 @@ public sealed class Investigator(
             diagnosed.Add(await DiagnoseAsync(cluster, incident, cancellationToken).ConfigureAwait(false));
         }
 
-        return _composer.Compose(cluster, Correlator.Correlate(diagnosed));
+        var router = new Router(reasoner, collector, _sanitizer);
+        var routed = await router.RouteAsync(cluster, Correlator.Correlate(diagnosed), cancellationToken).ConfigureAwait(false);
+        return _composer.Compose(cluster, routed);
     }
 
     private async Task<DiagnosedIncident> DiagnoseAsync(ClusterSnapshot cluster, Incident incident, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using K8gentS.Diagnosis.Routing;
 using K8gentS.Diagnosis.Signals;
 using K8gentS.Diagnosis.Snapshots;
 
@@ -45,6 +46,9 @@ public sealed record IncidentReport
 
     /// <summary>Why it went that way.</summary>
     public required string RouteReason { get; init; }
+
+    /// <summary>The model that was asked, and what it took; null where none was.</summary>
+    public ModelUse? Model { get; init; }
 
     /// <summary>At most three, best first.</summary>
     public required IReadOnlyList<Hypothesis> Hypotheses { get; init; }

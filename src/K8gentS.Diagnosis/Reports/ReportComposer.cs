@@ -1,23 +1,24 @@
 using K8gentS.Diagnosis.Calibration;
 using K8gentS.Diagnosis.Correlation;
-using K8gentS.Diagnosis.Findings;
+using K8gentS.Diagnosis.Routing;
 using K8gentS.Diagnosis.Signals;
 using K8gentS.Diagnosis.Snapshots;
 using K8gentS.Diagnosis.Taxonomy;
 
 namespace K8gentS.Diagnosis.Reports;
 
-/// <summary>Turns correlated incidents into the report.</summary>
+/// <summary>Turns explained incidents into the report.</summary>
 internal sealed class ReportComposer(IConfidenceSource confidence)
 {
-    private const int MaximumHypotheses = 3;
+    private readonly HypothesisRanker _ranker = new(confidence);
 
     // A storm may fold thousands of objects into one incident; a reader needs the count and the first of them.
     private const int MaximumAffected = 200;
     private const int MaximumSignals = 100;
+    private const double EvenOdds = 0.5;
 
     /// <summary>The report, worst incident first.</summary>
-    public RcaReport Compose(ClusterSnapshot cluster, IReadOnlyList<CorrelatedIncident> incidents) => new()
+    public RcaReport Compose(ClusterSnapshot cluster, IReadOnlyList<RoutedIncident> incidents) => new()
     {
         GeneratedAt = cluster.Now,
         Cluster = cluster.Cluster,
@@ -29,57 +30,44 @@ internal sealed class ReportComposer(IConfidenceSource confidence)
             .ThenBy(i => i.Workload.Name, StringComparer.Ordinal)],
     };
 
-    private IncidentReport Compose(ClusterSnapshot cluster, CorrelatedIncident incident)
+    private IncidentReport Compose(ClusterSnapshot cluster, RoutedIncident routed)
     {
-        var root = incident.Root;
-        var hypotheses = Hypothesize(root.Explanation.Ranked);
-        var answered = root.Explanation.Answer.Count > 0;
+        var (incident, root) = (routed.Incident, routed.Incident.Root);
+        var hypotheses = _ranker.Rank(root.Explanation, routed.Answer?.Claims ?? []);
         return new IncidentReport
         {
             Id = root.Incident.Id,
-            Title = Title(root),
+            Title = Title(root, hypotheses),
             Severity = SeverityRule.Of(cluster, root.Incident),
             Workload = root.Incident.Workload,
             Affected = [.. Affected(incident).Distinct().Take(MaximumAffected)],
             Signals = [.. Signals(incident).Take(MaximumSignals)],
-            Route = answered ? Route.Rules : Route.Abstained,
-            RouteReason = Reason(root),
+            Route = RouteOf(root, hypotheses),
+            RouteReason = Reason(root) + (routed.Answer is { } answer ? $"; {answer.Account}" : ""),
+            Model = routed.Answer?.Use,
             Hypotheses = hypotheses,
-            Unexplained = root.Explanation.Unexplained,
+            Unexplained = [.. root.Explanation.Unexplained.Except(Reasoned(hypotheses), StringComparer.Ordinal)],
         };
     }
 
-    // Hypotheses about the same signals compete: the second is right only where the first is wrong.
-    private List<Hypothesis> Hypothesize(IReadOnlyList<Finding> ranked)
-    {
-        var hypotheses = new List<Hypothesis>();
-        foreach (var finding in ranked.Take(MaximumHypotheses))
+    private static Route RouteOf(DiagnosedIncident root, IReadOnlyList<Hypothesis> hypotheses) =>
+        (root.Explanation.Answer.Count > 0, hypotheses.Any(h => h.Code is null)) switch
         {
-            var left = hypotheses.Where(h => h.Explains.Intersect(finding.Explains, StringComparer.Ordinal).Any()).Aggregate(1.0, (rest, h) => rest * (1 - h.Confidence.Value));
-            hypotheses.Add(Hypothesize(finding, confidence.Of(finding).Scale(left)));
-        }
+            (true, false) => Route.Rules,
+            (true, true) => Route.RulesAndModel,
+            (false, true) => Route.Model,
+            (false, false) => Route.Abstained,
+        };
 
-        return hypotheses;
-    }
+    // A claim that is more likely wrong than right explains nothing yet.
+    private static IEnumerable<string> Reasoned(IEnumerable<Hypothesis> hypotheses) =>
+        hypotheses.Where(h => h.Code is null && h.Confidence.Value >= EvenOdds).SelectMany(h => h.Explains);
 
-    private static Hypothesis Hypothesize(Finding finding, Confidence confidence) => new()
+    private static string Title(DiagnosedIncident root, IReadOnlyList<Hypothesis> hypotheses)
     {
-        Cause = finding.Cause,
-        Code = finding.Code,
-        Culprit = finding.Culprit,
-        Container = finding.Container,
-        Summary = finding.Summary,
-        Explanation = finding.Explanation,
-        Confidence = confidence,
-        Strength = finding.Strength,
-        Evidence = finding.Evidence,
-        Explains = finding.Explains,
-        RefutedBy = finding.RefutedBy,
-        Resolution = finding.Resolution,
-    };
-
-    private static string Title(DiagnosedIncident root) =>
-        $"{root.Incident.Workload}: " + (root.Lead is { } lead ? CauseTaxonomy.Title(lead.Cause) : $"{root.Incident.Signals[0].Reason}, cause unknown");
+        var cause = root.Lead?.Cause ?? hypotheses.FirstOrDefault(h => h.Code is null && h.Confidence.Value >= EvenOdds)?.Cause;
+        return $"{root.Incident.Workload}: {(cause is null ? $"{root.Incident.Signals[0].Reason}, cause unknown" : CauseTaxonomy.Title(cause))}";
+    }
 
     private static string Reason(DiagnosedIncident root)
     {
@@ -102,8 +90,8 @@ internal sealed class ReportComposer(IConfidenceSource confidence)
     private static IEnumerable<Signal> Signals(CorrelatedIncident incident) =>
         incident.Root.Incident.Signals.Concat(incident.Dependents.SelectMany(d => d.Incident.Signals));
 
-    private static IEnumerable<string> Gaps(IReadOnlyList<CorrelatedIncident> incidents) => incidents
-        .SelectMany(i => i.Root.Evidence.Gaps.Select(g => $"{g.About}: {g.Sentence}"))
+    private static IEnumerable<string> Gaps(IReadOnlyList<RoutedIncident> incidents) => incidents
+        .SelectMany(i => i.Incident.Root.Evidence.Gaps.Select(g => $"{g.About}: {g.Sentence}"))
         .Distinct(StringComparer.Ordinal)
         .Take(MaximumSignals);
 }

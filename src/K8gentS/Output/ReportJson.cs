@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using K8gentS.Diagnosis.Reports;
+using K8gentS.Diagnosis.Routing;
 using K8gentS.Diagnosis.Signals;
 
 namespace K8gentS.Output;
@@ -68,6 +69,7 @@ internal static class ReportJson
         json.WriteEndArray();
         json.WriteString("route", Spell(incident.Route));
         json.WriteString("routeReason", incident.RouteReason);
+        WriteModel(json, incident.Model);
         json.WriteStartArray("hypotheses");
         foreach (var hypothesis in incident.Hypotheses)
         {
@@ -76,6 +78,24 @@ internal static class ReportJson
 
         json.WriteEndArray();
         json.WriteStrings("unexplained", incident.Unexplained);
+        json.WriteEndObject();
+    }
+
+    private static void WriteModel(Utf8JsonWriter json, ModelUse? use)
+    {
+        if (use is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject("model");
+        json.WriteString("name", use.Name);
+        json.WriteString("promptVersion", use.PromptVersion);
+        json.WriteNumber("samples", use.Samples);
+        json.WriteNumber("tokensIn", use.TokensIn);
+        json.WriteNumber("tokensOut", use.TokensOut);
+        json.WriteBoolean("cached", use.Cached);
+        json.WriteOptional("score", use.Score);
         json.WriteEndObject();
     }
 
