@@ -6,6 +6,7 @@ using K8gentS.Diagnosis.Incidents;
 using K8gentS.Diagnosis.Objects;
 using K8gentS.Diagnosis.Readings.Hosts;
 using K8gentS.Diagnosis.Reports;
+using K8gentS.Diagnosis.Routing;
 using K8gentS.Diagnosis.Sanitizing;
 using K8gentS.Diagnosis.Signals;
 using K8gentS.Diagnosis.Snapshots;
@@ -19,6 +20,12 @@ internal sealed class Scene(params KubeObject[] objects)
     private readonly List<KubeObject> _objects = [.. objects];
     private readonly List<ContainerLog> _logs = [];
     private readonly HashSet<Type> _unread = [];
+
+    /// <summary>Who is asked about what rules leave open.</summary>
+    public IReasoner? Reasoner { get; init; }
+
+    /// <summary>The rules; all of them unless set.</summary>
+    public IReadOnlyList<IDiagnoser> Rules { get; init; } = DiagnoserCatalogue.All;
 
     public Scene With(params KubeObject[] more)
     {
@@ -43,7 +50,7 @@ internal sealed class Scene(params KubeObject[] objects)
     /// <summary>What is reported.</summary>
     public IReadOnlyList<IncidentReport> Incidents()
     {
-        var investigator = new Investigator(SignalCatalogue.All, DiagnoserCatalogue.All, new Collector(_logs), new AsItIs(), new Flat());
+        var investigator = new Investigator(SignalCatalogue.All, Rules, new Collector(_logs), new AsItIs(), new Flat(), Reasoner);
         return investigator.InvestigateAsync(Snapshot(), CancellationToken.None).GetAwaiter().GetResult().Incidents;
     }
 
