@@ -1,3 +1,5 @@
+using K8gentS.Response.Execution;
+
 namespace K8gentS.Response.Approvals;
 
 /// <summary>A person's permission for exactly one plan, once.</summary>
@@ -36,8 +38,20 @@ public sealed record Approval
     /// <summary>Whether the person also approved that the inverse runs if things get worse.</summary>
     public bool RollbackAllowed { get; init; }
 
+    /// <summary>When it was spent; null until then.</summary>
+    public DateTimeOffset? SpentAt { get; init; }
+
+    /// <summary>How the execution ended; null until that is known.</summary>
+    public ExecutionKind? Result { get; init; }
+
     /// <summary>How it ended, in a sentence.</summary>
     public string? Outcome { get; init; }
+
+    /// <summary>What was found on the target once the plan was applied: what an undo starts from. Null where that is not known.</summary>
+    public TargetState? After { get; init; }
+
+    /// <summary>The approval whose fix this one takes back; null for a fix.</summary>
+    public string? Undoes { get; init; }
 }
 
 /// <summary>Where an approval stands. It moves forward only.</summary>
@@ -49,8 +63,11 @@ public enum ApprovalState
     /// <summary>Approved and not used yet.</summary>
     Approved,
 
-    /// <summary>Used: an execution has begun.</summary>
+    /// <summary>Used: an execution has begun, and how it ended is not known yet.</summary>
     Spent,
+
+    /// <summary>Used, and how the execution ended is known.</summary>
+    Done,
 
     /// <summary>Its time ran out.</summary>
     Expired,

@@ -1,4 +1,5 @@
 using K8gentS.Response.Approvals;
+using K8gentS.Response.Execution;
 
 namespace K8gentS.Response.Store;
 
@@ -17,7 +18,10 @@ public interface IApprovalStore
     /// <summary>All in one state, oldest first.</summary>
     Task<IReadOnlyList<Approval>> InStateAsync(ApprovalState state, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Moves it from one state to the next, if it still stands there, has this digest and has not expired by then.</summary>
+    /// <summary>
+    /// Moves it from one state to the next, if it still stands there, has this digest and, on its way to
+    /// <see cref="ApprovalState.Approved"/> or <see cref="ApprovalState.Spent"/>, has not expired by then. Notes who and when.
+    /// </summary>
     /// <returns>False where it does not.</returns>
     Task<bool> MoveAsync(ApprovalMove move, CancellationToken cancellationToken);
 }
@@ -31,4 +35,6 @@ public interface IApprovalStore
 /// <param name="By">Who takes it.</param>
 /// <param name="RollbackAllowed">Set with the approval.</param>
 /// <param name="Outcome">How it ended, in a sentence.</param>
-public sealed record ApprovalMove(string Id, ApprovalState From, ApprovalState To, string PlanDigest, DateTimeOffset At, string By, bool? RollbackAllowed = null, string? Outcome = null);
+/// <param name="Result">How the execution ended.</param>
+/// <param name="After">What was found on the target afterwards.</param>
+public sealed record ApprovalMove(string Id, ApprovalState From, ApprovalState To, string PlanDigest, DateTimeOffset At, string By, bool? RollbackAllowed = null, string? Outcome = null, ExecutionKind? Result = null, TargetState? After = null);

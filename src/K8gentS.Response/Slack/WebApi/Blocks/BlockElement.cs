@@ -8,6 +8,7 @@ namespace K8gentS.Response.Slack.WebApi.Blocks;
 [JsonDerivedType(typeof(Button), "button")]
 [JsonDerivedType(typeof(StaticSelect), "static_select")]
 [JsonDerivedType(typeof(RadioButtons), "radio_buttons")]
+[JsonDerivedType(typeof(Checkboxes), "checkboxes")]
 [JsonDerivedType(typeof(MultiUsersSelect), "multi_users_select")]
 [JsonDerivedType(typeof(PlainTextInput), "plain_text_input")]
 public abstract record BlockElement(string ActionId);
@@ -48,6 +49,11 @@ public sealed record RadioButtons(string ActionId, IReadOnlyList<SelectOption> O
     /// <summary>What is chosen at first; equal to one of the options.</summary>
     public SelectOption? InitialOption { get; init; }
 }
+
+/// <summary>Boxes to tick, none or several.</summary>
+/// <param name="ActionId">Its name.</param>
+/// <param name="Options">From one to <see cref="SlackLimits.RadioOptions"/>.</param>
+public sealed record Checkboxes(string ActionId, IReadOnlyList<SelectOption> Options) : BlockElement(ActionId);
 
 /// <summary>A choice of people.</summary>
 /// <param name="ActionId">Its name.</param>
