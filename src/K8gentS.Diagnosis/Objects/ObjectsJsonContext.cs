@@ -28,6 +28,7 @@ namespace K8gentS.Diagnosis.Objects;
 [JsonSerializable(typeof(PersistentVolumeClaim))]
 [JsonSerializable(typeof(Pod))]
 [JsonSerializable(typeof(PodDisruptionBudget))]
+[JsonSerializable(typeof(PodTemplateSpec))]
 [JsonSerializable(typeof(PriorityClass))]
 [JsonSerializable(typeof(ReplicaSet))]
 [JsonSerializable(typeof(ResourceQuota))]

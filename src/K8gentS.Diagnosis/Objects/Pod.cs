@@ -44,6 +44,10 @@ public sealed record PodTemplateSpec
 {
     public ObjectMeta Metadata { get => field ??= new ObjectMeta(); init; }
     public PodSpec Spec { get => field ??= new PodSpec(); init; }
+
+    /// <summary>What the template was when it was read, fields included that these records leave out; null where it was made by other means.</summary>
+    [JsonIgnore]
+    public TemplateFingerprint? Fingerprint { get; init; }
 }
 
 /// <summary>A reference by name alone.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace K8gentS.Diagnosis.Objects;
 
 /// <summary>An object that makes pods from a template.</summary>
@@ -55,6 +57,7 @@ public sealed record WorkloadSpec
 {
     public int? Replicas { get; init; }
     public LabelSelector? Selector { get; init; }
+    [JsonConverter(typeof(PodTemplateConverter))]
     public PodTemplateSpec Template { get => field ??= new PodTemplateSpec(); init; }
     public bool? Paused { get; init; }
     public int? ProgressDeadlineSeconds { get; init; }
@@ -98,5 +101,6 @@ public sealed record ControllerRevisionData
 /// <summary>The part of the owner's spec that a revision stores.</summary>
 public sealed record ControllerRevisionSpec
 {
+    [JsonConverter(typeof(PodTemplateConverter))]
     public PodTemplateSpec? Template { get; init; }
 }

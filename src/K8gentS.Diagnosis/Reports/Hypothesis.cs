@@ -1,5 +1,6 @@
 using K8gentS.Diagnosis.Calibration;
 using K8gentS.Diagnosis.Evidence;
+using K8gentS.Diagnosis.Plans;
 
 namespace K8gentS.Diagnosis.Reports;
 
@@ -41,4 +42,7 @@ public sealed record Hypothesis
 
     /// <summary>Steps in order, commands in backticks.</summary>
     public required IReadOnlyList<string> Resolution { get; init; }
+
+    /// <summary>The fix on offer; null where the cause has none that code may make, or the confidence is too low.</summary>
+    public RemediationPlan? Remediation { get; init; }
 }

@@ -25,7 +25,7 @@ public sealed class ReferenceTests
     private static readonly string[] Walk =
     [
         "Objects", "Taxonomy", "Sanitizing", "Logs", "Snapshots", "Readings", "Signals", "Incidents", "Evidence", "Findings",
-        "Diagnosers", "Ranking", "Correlation", "Calibration", "Routing", "Reports", "Guidance",
+        "Diagnosers", "Ranking", "Correlation", "Calibration", "Routing", "Plans", "Reports", "Guidance",
     ];
 
     public static TheoryData<string> Projects => [.. Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src")).Select(d => Path.GetFileName(d))];
