@@ -1,7 +1,7 @@
 using System.CommandLine;
 using K8gentS.Cluster.Agent;
 using K8gentS.Cluster.Evidence;
-using K8gentS.Cluster.Reading;
+using K8gentS.Configuration;
 using K8gentS.KubeApi;
 using K8gentS.Live;
 using Microsoft.Extensions.Logging;
@@ -11,36 +11,22 @@ namespace K8gentS.Commands;
 /// <summary><c>k8gents agent</c>: watches a cluster for as long as it runs.</summary>
 internal static class AgentCommand
 {
-    /// <summary>The environment variable that names the namespaces: <c>all</c>, or a list with commas.</summary>
-    public const string NamespacesVariable = "WATCH_NAMESPACES";
-
     public static Command Create(Terminal terminal, Option<bool> verbose)
     {
         var connection = new ConnectionOptions();
-        var command = new Command("agent", $"Watches a cluster and tells of incidents; {NamespacesVariable} names the namespaces, all of them unless set");
+        var command = new Command("agent", $"Watches a cluster and tells of incidents; {ConfigurationReader.NamespacesVariable} names the namespaces, all of them unless set");
         connection.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            var configuration = ConfigurationReader.Read(Variables.OfProcess());
             var target = connection.LoadPreferringPod(parsed, terminal);
-            var options = new ClusterAgentOptions { Scope = Scope(), Context = target.Context };
-            using var logging = AgentLogging.Create(parsed.GetValue(verbose) ? LogLevel.Debug : LogLevel.Information);
+            var options = new ClusterAgentOptions { Scope = configuration.Scope, Context = target.Context };
+            using var logging = AgentLogging.Create(parsed.GetValue(verbose) ? LogLevel.Debug : configuration.LogLevel);
             using var client = new KubeClient(target);
             var investigator = DiagnosisSetup.Standard().InvestigatorOver(new ApiEvidenceReader(client, TimeProvider.System));
             var agent = new ClusterAgent(client, investigator, new ConsoleSink(terminal), TimeProvider.System, logging.CreateLogger<ClusterAgent>(), options);
             await agent.RunAsync(cancellationToken);
         });
         return command;
-    }
-
-    private static NamespaceScope Scope()
-    {
-        try
-        {
-            return NamespaceScope.Parse(Environment.GetEnvironmentVariable(NamespacesVariable));
-        }
-        catch (ArgumentException e)
-        {
-            throw new CommandException($"{NamespacesVariable}: {e.Message}", ExitCodes.Usage, e);
-        }
     }
 }

@@ -1,0 +1,110 @@
+using K8gentS.Cluster.Reading;
+using K8gentS.Reasoning.Providers;
+using K8gentS.Response.Settings;
+using Microsoft.Extensions.Logging;
+
+namespace K8gentS.Configuration;
+
+/// <summary>Reads the environment, and tells everything that is wrong with it at once.</summary>
+internal static class ConfigurationReader
+{
+    /// <summary>The environment variable that names the namespaces: <c>all</c>, or a list with commas.</summary>
+    public const string NamespacesVariable = "WATCH_NAMESPACES";
+
+    /// <summary>Reads everything.</summary>
+    /// <exception cref="CommandException">Something is wrong; the message has every fault on a line of its own.</exception>
+    public static ProgramConfiguration Read(Variables variables)
+    {
+        var configuration = new ProgramConfiguration
+        {
+            Scope = Scope(variables),
+            LogLevel = Level(variables),
+            Model = Model(variables),
+            Seeds = Seeds(variables),
+            Slack = EndpointReader.Slack(variables),
+            Webhook = EndpointReader.Webhook(variables),
+            Responder = EndpointReader.Responder(variables),
+            ResponderSecret = EndpointReader.Secret(variables),
+            Listen = variables.Text("RESPONDER_LISTEN") ?? "http://0.0.0.0:8080",
+            Agents = EndpointReader.Agents(variables),
+            StorePath = variables.Text("K8GENTS_STORE") ?? DefaultStorePath(),
+        };
+        return variables.Faults.Count == 0 ? configuration : throw Refusal(variables.Faults);
+    }
+
+    private static CommandException Refusal(IReadOnlyList<string> faults) => new(
+        faults.Count == 1 ? $"the configuration cannot be used: {faults[0]}" : $"the configuration cannot be used, for {faults.Count} reasons: {string.Join(" ", faults.Select((f, i) => $"({i + 1}) {f}"))}",
+        ExitCodes.Usage);
+
+    private static NamespaceScope Scope(Variables variables)
+    {
+        try
+        {
+            return NamespaceScope.Parse(variables.Text(NamespacesVariable));
+        }
+        catch (ArgumentException e)
+        {
+            variables.Fault(NamespacesVariable, e.Message);
+            return NamespaceScope.All;
+        }
+    }
+
+    private static LogLevel Level(Variables variables)
+    {
+        switch (variables.Text("LOG_LEVEL")?.ToUpperInvariant())
+        {
+            case null or "INFO":
+                return LogLevel.Information;
+            case "DEBUG":
+                return LogLevel.Debug;
+            case "WARNING":
+                return LogLevel.Warning;
+            case "ERROR":
+                return LogLevel.Error;
+            default:
+                variables.Fault("LOG_LEVEL", "write DEBUG, INFO, WARNING or ERROR.");
+                return LogLevel.Information;
+        }
+    }
+
+    private static ModelOptions? Model(Variables variables)
+    {
+        try
+        {
+            return new ModelEnvironment(variables.Lookup, variables.ReadFile).Read();
+        }
+        catch (ModelOptionsException e)
+        {
+            foreach (var fault in e.Faults)
+            {
+                variables.Fault(fault);
+            }
+
+            return null;
+        }
+    }
+
+    private static ResponseSettings Seeds(Variables variables)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var setting in SettingsCatalogue.All)
+        {
+            if (setting.Variable is { } variable && variables.Text(variable) is { } text)
+            {
+                texts[setting.Key] = text;
+            }
+        }
+
+        var (settings, faults) = SettingsCatalogue.Read(new ResponseSettings(), texts);
+        foreach (var fault in faults)
+        {
+            var key = fault[..fault.IndexOf(':', StringComparison.Ordinal)];
+            variables.Fault(SettingsCatalogue.Find(key)!.Variable!, fault[(key.Length + 2)..] + ".");
+        }
+
+        return settings;
+    }
+
+    private static string DefaultStorePath() => Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "k8gents", "k8gents.db");
+}

@@ -1,0 +1,68 @@
+using K8gentS.Cluster.Reading;
+using K8gentS.Reasoning.Providers;
+using K8gentS.Response.Settings;
+using K8gentS.Response.Slack.WebApi;
+using Microsoft.Extensions.Logging;
+
+namespace K8gentS.Configuration;
+
+/// <summary>Everything that the environment says, checked.</summary>
+internal sealed record ProgramConfiguration
+{
+    /// <summary>WATCH_NAMESPACES.</summary>
+    public required NamespaceScope Scope { get; init; }
+
+    /// <summary>LOG_LEVEL.</summary>
+    public required LogLevel LogLevel { get; init; }
+
+    /// <summary>The model to ask; null for none.</summary>
+    public required ModelOptions? Model { get; init; }
+
+    /// <summary>What holds where nobody has changed a setting.</summary>
+    public required ResponseSettings Seeds { get; init; }
+
+    /// <summary>Slack; null where it is not used.</summary>
+    public required SlackConfiguration? Slack { get; init; }
+
+    /// <summary>A generic webhook; null where it is not used.</summary>
+    public required WebhookConfiguration? Webhook { get; init; }
+
+    /// <summary>The responder in another process; null where this one is its own.</summary>
+    public required RemoteResponder? Responder { get; init; }
+
+    /// <summary>K8GENTS_STORE: the store's file.</summary>
+    public required string StorePath { get; init; }
+
+    /// <summary>RESPONDER_LISTEN: where a responder takes reports.</summary>
+    public required string Listen { get; init; }
+
+    /// <summary>RESPONDER_SECRET: authenticates agents where the API server cannot be asked; null to ask it.</summary>
+    public required string? ResponderSecret { get; init; }
+
+    /// <summary>RESPONDER_AGENTS: the service accounts whose tokens are taken.</summary>
+    public required IReadOnlySet<string> Agents { get; init; }
+}
+
+/// <summary>Slack's tokens and channel.</summary>
+/// <param name="Options">The tokens.</param>
+/// <param name="Channel">SLACK_CHANNEL_ID.</param>
+internal sealed record SlackConfiguration(SlackOptions Options, string Channel);
+
+/// <summary>Where reports go beside Slack.</summary>
+/// <param name="Url">WEBHOOK_URL.</param>
+/// <param name="Secret">WEBHOOK_SECRET, which signs them.</param>
+internal sealed record WebhookConfiguration(Uri Url, string Secret)
+{
+    /// <summary>Without the secret, and without the URL's query, which may hold one.</summary>
+    public override string ToString() => $"{nameof(WebhookConfiguration)} {{ {Url.Host} }}";
+}
+
+/// <summary>A responder in another process.</summary>
+/// <param name="Url">RESPONDER_URL.</param>
+/// <param name="TokenFile">RESPONDER_TOKEN_FILE: a projected token for the audience k8gents-responder; null where a secret signs.</param>
+/// <param name="Secret">RESPONDER_SECRET; null where a token is sent.</param>
+internal sealed record RemoteResponder(Uri Url, string? TokenFile, string? Secret)
+{
+    /// <summary>Without the secret.</summary>
+    public override string ToString() => $"{nameof(RemoteResponder)} {{ {Url} }}";
+}
