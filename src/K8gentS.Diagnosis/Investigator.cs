@@ -40,7 +40,7 @@ public sealed class Investigator(
 
         var router = new Router(reasoner, collector, _sanitizer);
         var routed = await router.RouteAsync(cluster, Correlator.Correlate(diagnosed), cancellationToken).ConfigureAwait(false);
-        return _composer.Compose(cluster, routed);
+        return _composer.Compose(_sanitizer.LookAt(cluster), routed);
     }
 
     private async Task<DiagnosedIncident> DiagnoseAsync(ClusterSnapshot cluster, Incident incident, CancellationToken cancellationToken)

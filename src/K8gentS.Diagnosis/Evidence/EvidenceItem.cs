@@ -6,12 +6,16 @@ namespace K8gentS.Diagnosis.Evidence;
 /// </summary>
 public sealed record EvidenceItem
 {
-    internal EvidenceItem(string source, ObjectRef about, string text)
+    /// <param name="source">Where it was seen.</param>
+    /// <param name="about">What it was seen on.</param>
+    /// <param name="seen">What was seen, which the id is made of: an address that changes hands does not change it.</param>
+    /// <param name="text">The same for readers: cut to a bearable length, with the owners of addresses.</param>
+    internal EvidenceItem(string source, ObjectRef about, string seen, string text)
     {
         Source = source;
         Object = about;
-        Text = text;
-        Id = StableId.Of("e", source, about.Kind, about.Namespace, about.Name, text);
+        (Seen, Text) = (seen, text);
+        Id = StableId.Of("e", source, about.Kind, about.Namespace, about.Name, seen);
     }
 
     /// <summary>Stable across runs: derived from source, object and text.</summary>
@@ -23,6 +27,9 @@ public sealed record EvidenceItem
     /// <summary>The object that it was seen on.</summary>
     public ObjectRef Object { get; }
 
-    /// <summary>What was seen, sanitized.</summary>
+    /// <summary>What was seen, sanitized, with the owners of addresses: for readers.</summary>
     public string Text { get; }
+
+    /// <summary>The same as diagnosers read it: uncut, and without the names of owners, which must not look like words of the text.</summary>
+    internal string Seen { get; }
 }

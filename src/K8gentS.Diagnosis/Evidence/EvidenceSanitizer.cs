@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using K8gentS.Diagnosis.Sanitizing;
+using K8gentS.Diagnosis.Snapshots;
 
 namespace K8gentS.Diagnosis.Evidence;
 
@@ -9,9 +11,10 @@ namespace K8gentS.Diagnosis.Evidence;
 /// <param name="text">What cleans text.</param>
 public sealed class EvidenceSanitizer(ITextSanitizer text)
 {
-    /// <summary>What cleans text.</summary>
-    internal ITextSanitizer Text { get; } = text;
+    private readonly ConditionalWeakTable<ClusterSnapshot, SanitizedLook> _looks = [];
+    private readonly ObjectSanitizer _objects = new(text);
+    private readonly AddressPseudonyms _addresses = new(text);
 
-    /// <summary>Objects, seen clean.</summary>
-    internal ObjectSanitizer Objects { get; } = new(text);
+    /// <summary>A cluster as it may be seen; the same for as long as the snapshot lives.</summary>
+    internal SanitizedLook LookAt(ClusterSnapshot cluster) => _looks.GetValue(cluster, c => new SanitizedLook(c, text, _objects, _addresses));
 }

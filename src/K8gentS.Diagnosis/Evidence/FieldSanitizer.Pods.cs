@@ -22,6 +22,7 @@ internal sealed partial class FieldSanitizer
         ContainerStatuses = Each(status.ContainerStatuses, Status),
         InitContainerStatuses = Each(status.InitContainerStatuses, Status),
         PodIP = Text(status.PodIP),
+        PodIPs = Each(status.PodIPs, a => With(a, a.Ip, Text(a.Ip), (x, v) => x with { Ip = v })),
         HostIP = Text(status.HostIP),
     };
 

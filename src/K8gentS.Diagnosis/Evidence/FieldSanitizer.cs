@@ -66,6 +66,7 @@ internal sealed partial class FieldSanitizer(ITextSanitizer sanitizer)
     public ServiceSpec Service(ServiceSpec spec) => spec with
     {
         ClusterIP = Text(spec.ClusterIP),
+        ClusterIPs = List(spec.ClusterIPs),
         ExternalIPs = List(spec.ExternalIPs),
         ExternalName = Text(spec.ExternalName),
         Selector = Labels(spec.Selector),

@@ -36,8 +36,11 @@ public sealed partial class SanitizedEvidence
     /// <summary>States what a comparison of objects shows: what is wanted, and what is there instead.</summary>
     public EvidenceItem QuoteComparison(ObjectRef about, string text) => Quote("comparison", about, text);
 
-    private static EvidenceItem Quote(string source, ObjectRef about, string text) =>
-        new(source, about, text.Length <= MaximumQuote ? text : string.Concat(text.AsSpan(0, MaximumQuote), "…"));
+    private EvidenceItem Quote(string source, ObjectRef about, string text)
+    {
+        var described = Describe(text);
+        return new EvidenceItem(source, about, text, described.Length <= MaximumQuote ? described : string.Concat(described.AsSpan(0, MaximumQuote), "…"));
+    }
 
     private static ObjectRef Refer(InvolvedObject about) => new(about.Kind, string.IsNullOrEmpty(about.Namespace) ? null : about.Namespace, about.Name);
 }

@@ -12,10 +12,13 @@ namespace K8gentS.Diagnosis.Evidence;
 /// </summary>
 public sealed partial class SanitizedEvidence
 {
-    private SanitizedEvidence(EvidenceBundle bundle, EvidenceSanitizer cleaner)
+    private readonly SanitizedLook _look;
+
+    private SanitizedEvidence(EvidenceBundle bundle, SanitizedLook look)
     {
-        var (sanitizer, objects) = (cleaner.Text, cleaner.Objects);
-        Cluster = bundle.Cluster.Through(objects);
+        var (sanitizer, objects) = (look.Text, look.Objects);
+        _look = look;
+        Cluster = look.Cluster;
         Incident = bundle.Incident with { Signals = [.. bundle.Incident.Signals.Select(s => s with { Message = sanitizer.Clean(s.Message) })] };
         Logs = [.. bundle.Logs.Select(l => SanitizedLog.From(l, sanitizer))];
         ConfigMaps = [.. bundle.ConfigMaps.Select(objects.See)];
@@ -69,7 +72,13 @@ public sealed partial class SanitizedEvidence
     public DateTimeOffset Now => Cluster.Now;
 
     /// <summary>The one way to make evidence that may be seen: through the sanitizer.</summary>
-    public static SanitizedEvidence From(EvidenceBundle bundle, EvidenceSanitizer sanitizer) => new(bundle, sanitizer);
+    public static SanitizedEvidence From(EvidenceBundle bundle, EvidenceSanitizer sanitizer) => new(bundle, sanitizer.LookAt(bundle.Cluster));
+
+    /// <summary>
+    /// A text of this evidence with the owners of its addresses: <c>‹ip-3f2a91c07e Service/cart›</c>. Texts that diagnosers
+    /// read have the bare pseudonyms, so that an address is one word; whatever quotes them describes them.
+    /// </summary>
+    public string Describe(string text) => _look.Describe(text, Namespace);
 
     private IEnumerable<Pod> PodsOfSignals() => Incident.Signals
         .Where(s => s.Object.Kind == "Pod")

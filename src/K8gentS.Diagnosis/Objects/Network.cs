@@ -16,6 +16,10 @@ public sealed record ServiceSpec
     public string? Type { get; init; }
     [JsonPropertyName("clusterIP")]
     public string? ClusterIP { get; init; }
+
+    /// <summary>All cluster addresses, the first again included: one of each family where the Service has both.</summary>
+    [JsonPropertyName("clusterIPs")]
+    public IReadOnlyList<string> ClusterIPs { get => field ?? []; init; }
     [JsonPropertyName("externalIPs")]
     public IReadOnlyList<string> ExternalIPs { get => field ?? []; init; }
     public string? ExternalName { get; init; }

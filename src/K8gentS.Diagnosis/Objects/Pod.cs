@@ -67,6 +67,10 @@ public sealed record PodStatus
     public IReadOnlyList<ContainerStatus> InitContainerStatuses { get => field ?? []; init; }
     [JsonPropertyName("podIP")]
     public string? PodIP { get; init; }
+
+    /// <summary>All addresses of the pod, the first again included: one of each family where the cluster has both.</summary>
+    [JsonPropertyName("podIPs")]
+    public IReadOnlyList<PodIP> PodIPs { get => field ?? []; init; }
     [JsonPropertyName("hostIP")]
     public string? HostIP { get; init; }
     public DateTimeOffset? StartTime { get; init; }
@@ -75,4 +79,10 @@ public sealed record PodStatus
     /// <summary>Statuses of init containers first, then of the main ones.</summary>
     [JsonIgnore]
     public IEnumerable<ContainerStatus> AllStatuses => InitContainerStatuses.Concat(ContainerStatuses);
+}
+
+/// <summary>One address of a pod.</summary>
+public sealed record PodIP
+{
+    public string? Ip { get; init; }
 }

@@ -1,5 +1,6 @@
 using K8gentS.Diagnosis.Calibration;
 using K8gentS.Diagnosis.Correlation;
+using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Routing;
 using K8gentS.Diagnosis.Signals;
 using K8gentS.Diagnosis.Snapshots;
@@ -18,13 +19,13 @@ internal sealed class ReportComposer(IConfidenceSource confidence)
     private const double EvenOdds = 0.5;
 
     /// <summary>The report, worst incident first.</summary>
-    public RcaReport Compose(ClusterSnapshot cluster, IReadOnlyList<RoutedIncident> incidents) => new()
+    public RcaReport Compose(SanitizedLook look, IReadOnlyList<RoutedIncident> incidents) => new()
     {
-        GeneratedAt = cluster.Now,
-        Cluster = cluster.Cluster,
-        BlindSpots = [.. cluster.BlindSpots, .. Gaps(incidents)],
+        GeneratedAt = look.Cluster.Now,
+        Cluster = look.Cluster.Cluster,
+        BlindSpots = [.. look.Cluster.BlindSpots.Select(b => look.Describe(b, null)), .. Gaps(incidents)],
         Incidents = [.. incidents
-            .Select(i => Compose(cluster, i))
+            .Select(i => Compose(look.Cluster, i))
             .OrderBy(i => i.Severity)
             .ThenBy(i => i.Workload.Namespace, StringComparer.Ordinal)
             .ThenBy(i => i.Workload.Name, StringComparer.Ordinal)],
@@ -33,7 +34,7 @@ internal sealed class ReportComposer(IConfidenceSource confidence)
     private IncidentReport Compose(ClusterSnapshot cluster, RoutedIncident routed)
     {
         var (incident, root) = (routed.Incident, routed.Incident.Root);
-        var hypotheses = _ranker.Rank(root.Explanation, routed.Answer?.Claims ?? []);
+        var hypotheses = _ranker.Rank(root.Explanation, routed.Answer?.Claims ?? []).Select(h => Described(h, root.Evidence)).ToList();
         return new IncidentReport
         {
             Id = root.Incident.Id,
@@ -49,6 +50,14 @@ internal sealed class ReportComposer(IConfidenceSource confidence)
             Unexplained = [.. root.Explanation.Unexplained.Except(Reasoned(hypotheses), StringComparer.Ordinal)],
         };
     }
+
+    private static Hypothesis Described(Hypothesis hypothesis, SanitizedEvidence evidence) => hypothesis with
+    {
+        Summary = evidence.Describe(hypothesis.Summary),
+        Explanation = hypothesis.Explanation is { } explanation ? evidence.Describe(explanation) : null,
+        RefutedBy = hypothesis.RefutedBy is { } refuted ? evidence.Describe(refuted) : null,
+        Resolution = [.. hypothesis.Resolution.Select(evidence.Describe)],
+    };
 
     private static Route RouteOf(DiagnosedIncident root, IReadOnlyList<Hypothesis> hypotheses) =>
         (root.Explanation.Answer.Count > 0, hypotheses.Any(h => h.Code is null)) switch
@@ -88,10 +97,10 @@ internal sealed class ReportComposer(IConfidenceSource confidence)
     }
 
     private static IEnumerable<Signal> Signals(CorrelatedIncident incident) =>
-        incident.Root.Incident.Signals.Concat(incident.Dependents.SelectMany(d => d.Incident.Signals));
+        incident.Dependents.Prepend(incident.Root).SelectMany(d => d.Incident.Signals.Select(s => s with { Message = d.Evidence.Describe(s.Message) }));
 
     private static IEnumerable<string> Gaps(IReadOnlyList<RoutedIncident> incidents) => incidents
-        .SelectMany(i => i.Incident.Root.Evidence.Gaps.Select(g => $"{g.About}: {g.Sentence}"))
+        .SelectMany(i => i.Incident.Root.Evidence.Gaps.Select(g => i.Incident.Root.Evidence.Describe($"{g.About}: {g.Sentence}")))
         .Distinct(StringComparer.Ordinal)
         .Take(MaximumSignals);
 }

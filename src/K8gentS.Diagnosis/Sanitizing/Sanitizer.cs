@@ -45,8 +45,7 @@ public sealed class Sanitizer : ITextSanitizer
     public SanitizeResult Explain(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var trail = Run(text);
-        return new SanitizeResult(trail.Text, [.. trail.Compose().Select(e => new Replacement(e.Rule, e.Start, e.Length, e.Text))]);
+        return Result(Run(text));
     }
 
     /// <summary>
@@ -57,22 +56,50 @@ public sealed class Sanitizer : ITextSanitizer
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(value);
-        if (FieldDetector.IsHeader(name))
+        return FieldDetector.IsHeader(name) ? Clean(Header(name, value))[HeaderStart(name)..] : RunField(name, value).Text;
+    }
+
+    /// <summary>The same as <see cref="CleanField"/>, with the rule, position in the value and replacement of each change.</summary>
+    public SanitizeResult ExplainField(string name, string value)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(value);
+        if (!FieldDetector.IsHeader(name))
         {
-            // These have a grammar of their own (scheme, cookies), which is read where the header stands before them.
-            return Clean($"{name}: {value}")[(name.Length + 2)..];
+            return Result(RunField(name, value));
         }
 
-        var trail = new EditTrail(value);
-        trail.Apply(_neutralizer.Find(value));
-        if (FieldDetector.FindWhole(name, trail.Text) is { } whole)
+        var header = Explain(Header(name, value));
+        var start = HeaderStart(name);
+        return new SanitizeResult(header.Text[start..], [.. header.Replacements.Select(r => r with { Position = r.Position - start })]);
+    }
+
+    // These have a grammar of their own (scheme, cookies), which is read where the header stands before them.
+    private static string Header(string name, string value) => $"{name}: {value}";
+
+    private static int HeaderStart(string name) => name.Length + 2;
+
+    private static SanitizeResult Result(EditTrail trail) =>
+        new(trail.Text, [.. trail.Compose().Select(e => new Replacement(e.Rule, e.Start, e.Length, e.Text))]);
+
+    private EditTrail RunField(string name, string value)
+    {
+        var plain = new EditTrail(value);
+        plain.Apply(_neutralizer.Find(value));
+        if (FieldDetector.FindWhole(name, plain.Text) is { } whole)
         {
-            return _pseudonyms.For(whole.Kind, trail.Text);
+            return Replaced(plain, whole);
         }
 
         // What is left once its parts are cleaned may read as one secret under this name: then it is one from the start.
-        var cleaned = Clean(value);
-        return FieldDetector.FindWhole(name, cleaned) is { } rest ? _pseudonyms.For(rest.Kind, trail.Text) : cleaned;
+        var cleaned = Run(value);
+        return FieldDetector.FindWhole(name, cleaned.Text) is { } rest ? Replaced(plain, rest) : cleaned;
+    }
+
+    private EditTrail Replaced(EditTrail plain, Match whole)
+    {
+        plain.Apply([new Edit(0, plain.Text.Length, _pseudonyms.For(whole.Kind, plain.Text), whole.Rule)]);
+        return plain;
     }
 
     private EditTrail Run(string text)

@@ -21,8 +21,11 @@ public sealed partial class ClusterSnapshot
 
     private ClusterSnapshot(ClusterSnapshot source, IObjectView view)
     {
-        (_tables, Cluster, Now, BlindSpots) = (source._tables, source.Cluster, source.Now, source.BlindSpots);
-        (_indexes, _view) = (source._indexes, view);
+        (_tables, _indexes, _view, Now) = (source._tables, source._indexes, view, source.Now);
+        Cluster = source.Cluster with { Version = Seen(source.Cluster.Version), Context = Seen(source.Cluster.Context) };
+        BlindSpots = [.. source.BlindSpots.Select(view.See)];
+
+        string? Seen(string? text) => text is null ? null : view.See(text);
     }
 
     /// <summary>Which cluster this is.</summary>
@@ -75,7 +78,7 @@ public sealed partial class ClusterSnapshot
     public IEnumerable<Event> EventsAbout(KubeObject about) =>
         EventsAbout(about.Ref).Where(e => e.InvolvedObject.Uid is null or "" || e.InvolvedObject.Uid == about.Metadata.Uid || e.InvolvedObject.Uid == about.Name);
 
-    /// <summary>The same cluster, each object seen through a view when it is touched.</summary>
+    /// <summary>The same cluster, each object seen through a view when it is touched; what else it says, at once.</summary>
     internal ClusterSnapshot Through(IObjectView view) => new(this, view);
 
     private IEnumerable<T> See<T>(IEnumerable<T> objects)

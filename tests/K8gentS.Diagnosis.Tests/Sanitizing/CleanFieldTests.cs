@@ -55,4 +55,18 @@ public sealed class CleanFieldTests
     [Fact]
     public void A_value_dressed_as_a_pseudonym_is_no_way_out() =>
         _sanitizer.CleanField("DB_PASSWORD", "‹ip-0123456789›").ShouldNotContain("0123456789");
+
+    [Theory]
+    [InlineData("DB_PASSWORD", "hunter2")]
+    [InlineData("Authorization", "Bearer abcdef0123456789abcdef, from 10.1.2.3")]
+    [InlineData("Cookie", "theme=dark; session=8fj2k3l4m5n6; peer=10.1.2.3")]
+    [InlineData("DATABASE_URL", "postgres://app:hunter2@10.1.2.3:5432/shop")]
+    [InlineData("LOG_LEVEL", "debug")]
+    public void The_explanation_of_a_field_leads_from_its_value_to_what_is_left(string name, string value)
+    {
+        var explained = _sanitizer.ExplainField(name, value);
+        var rebuilt = explained.Replacements.Reverse().Aggregate(value, (text, r) => text.Remove((int)r.Position, r.Length).Insert((int)r.Position, r.Text));
+        rebuilt.ShouldBe(_sanitizer.CleanField(name, value));
+        explained.Text.ShouldBe(rebuilt);
+    }
 }

@@ -19,7 +19,7 @@ internal sealed class RegistryUnreachableDiagnoser : IDiagnoser
         return pull.Container.Claim(
             Card,
             "image.registry-unreachable",
-            $"The node cannot reach the registry {image.Registry} of image {image.Repository}:{image.Version} ({pull.Container.Owner.Short}): {Why(pull.Proof.Text)}.",
+            $"The node cannot reach the registry {image.Registry} of image {image.Repository}:{image.Version} ({pull.Container.Owner.Short}): {Why(pull.Proof.Seen)}.",
             [pull.Proof, .. ImageAdvice.Change(pull)],
             $"Another pod pulls from {image.Registry} on the same node at the same time.",
             $"Check the registry's name in the image: `{pull.Image}`.",

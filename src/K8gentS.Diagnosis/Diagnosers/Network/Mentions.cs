@@ -19,7 +19,7 @@ internal static class Mentions
     }
 
     /// <summary>Whether a quote speaks of a call that failed, not merely of a host.</summary>
-    public static bool IsFailure(EvidenceItem quote) => Array.Exists(Failures, f => quote.Text.Contains(f, StringComparison.OrdinalIgnoreCase));
+    public static bool IsFailure(EvidenceItem quote) => Array.Exists(Failures, f => quote.Seen.Contains(f, StringComparison.OrdinalIgnoreCase));
 
     private static bool Has(string text, HostReference host) => host.Host.Length > 2 && text.Contains(host.Host, StringComparison.OrdinalIgnoreCase);
 }

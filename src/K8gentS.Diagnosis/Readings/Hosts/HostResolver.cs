@@ -98,9 +98,9 @@ public sealed class HostResolver(ClusterSnapshot cluster, string? ns)
         var map = new Dictionary<string, Service>(StringComparer.Ordinal);
         foreach (var service in cluster.Services.All)
         {
-            if (service.Spec.ClusterIP is { Length: > 0 } address and not "None")
+            foreach (var address in service.Spec.ClusterIPs.Prepend(service.Spec.ClusterIP).Where(a => a is not (null or "" or "None")))
             {
-                map.TryAdd(address, service);
+                map.TryAdd(address!, service);
             }
         }
 
@@ -112,9 +112,14 @@ public sealed class HostResolver(ClusterSnapshot cluster, string? ns)
         var map = new Dictionary<string, Pod>(StringComparer.Ordinal);
         foreach (var pod in cluster.Pods.All)
         {
-            if (pod.Status.PodIP is { Length: > 0 } address && pod.Spec.HostNetwork != true && pod.Status.Phase == "Running")
+            if (pod.Spec.HostNetwork == true || pod.Status.Phase != "Running")
             {
-                map.TryAdd(address, pod);
+                continue;
+            }
+
+            foreach (var address in pod.Status.PodIPs.Select(a => a.Ip).Prepend(pod.Status.PodIP).Where(a => !string.IsNullOrEmpty(a)))
+            {
+                map.TryAdd(address!, pod);
             }
         }
 

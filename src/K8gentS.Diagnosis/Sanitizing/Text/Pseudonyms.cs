@@ -23,6 +23,7 @@ internal sealed class Pseudonyms(byte[] key, IReadOnlyDictionary<string, string>
 
     public const string Address = "ip";
 
+    private const string MappedPrefix = "::ffff:";
     private const int CheckBits = 10;
     private const int CacheSize = 4096;
     private const int LongestKind = 64;
@@ -44,6 +45,8 @@ internal sealed class Pseudonyms(byte[] key, IReadOnlyDictionary<string, string>
             return $"{Open}{kind}-{Digits(_key, kind, value)}{Close}";
         }
 
+        // An IPv4 address that a dual-stack socket tells of is that IPv4 address (RFC 4291, section 2.5.5.2).
+        value = value.StartsWith(MappedPrefix, StringComparison.Ordinal) && value.Contains('.', StringComparison.Ordinal) ? value[MappedPrefix.Length..] : value;
         var slot = (int)((uint)value.GetHashCode(StringComparison.Ordinal) % CacheSize);
         var entry = Volatile.Read(ref _cache[slot]);
         if (entry is null || entry.Value != value)

@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Net;
 using System.Text;
 using K8gentS.Diagnosis.Sanitizing;
 
@@ -10,48 +10,37 @@ namespace K8gentS.Recordings.Writing;
 /// </summary>
 internal sealed class RecordingText(Sanitizer sanitizer)
 {
-    private static readonly FrozenSet<string> Headers =
-        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie");
-
     private readonly AddressBook _addresses = new();
 
     /// <summary>A text without secrets and personal data.</summary>
-    public string Clean(string text)
-    {
-        var cleaned = sanitizer.Explain(text);
-        return cleaned.Replacements.Count == 0 ? text : Compose(text, cleaned.Replacements);
-    }
+    public string Clean(string text) => Compose(text, sanitizer.Explain(text).Replacements);
 
     /// <summary>A value that stands under a name, which may tell that all of it is secret.</summary>
-    public string CleanField(string name, string value)
-    {
-        if (Headers.Contains(name))
-        {
-            // Their values have a grammar of their own, which is read where the header stands before them.
-            return Clean($"{name}: {value}")[(name.Length + 2)..];
-        }
-
-        var field = sanitizer.CleanField(name, value);
-        return field == value || field == sanitizer.Clean(value) ? Clean(value) : field;
-    }
+    public string CleanField(string name, string value) => Compose(value, sanitizer.ExplainField(name, value).Replacements);
 
     private string Compose(string text, IReadOnlyList<Replacement> replacements)
     {
+        if (replacements.Count == 0)
+        {
+            return text;
+        }
+
         var result = new StringBuilder(text.Length);
         var at = 0;
         foreach (var replacement in replacements)
         {
             var start = (int)replacement.Position;
-            result.Append(text, at, start - at).Append(Replace(replacement));
+            result.Append(text, at, start - at).Append(Replace(replacement, text.AsSpan(start, replacement.Length)));
             at = start + replacement.Length;
         }
 
         return result.Append(text, at, text.Length - at).ToString();
     }
 
-    private string Replace(Replacement replacement) => replacement.Rule switch
+    private string Replace(Replacement replacement, ReadOnlySpan<char> address) => replacement.Rule switch
     {
         "ipv4" => _addresses.Ipv4(replacement.Text),
+        "ipv6" when IPAddress.TryParse(address, out var mapped) && mapped.IsIPv4MappedToIPv6 => $"::ffff:{_addresses.Ipv4(replacement.Text)}",
         "ipv6" => _addresses.Ipv6(replacement.Text),
         _ => replacement.Text,
     };

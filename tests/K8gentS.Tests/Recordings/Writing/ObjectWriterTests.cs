@@ -54,6 +54,17 @@ public sealed class ObjectWriterTests
     }
 
     [Fact]
+    public void An_address_stays_one_address_in_headers_and_in_IPv6_clothes()
+    {
+        var alias = _text.Clean("10.1.2.3");
+
+        alias.ShouldStartWith("240.");
+        _text.Clean("dial tcp [::ffff:10.1.2.3]:80").ShouldBe($"dial tcp [::ffff:{alias}]:80");
+        _text.CleanField("Cookie", "peer=10.1.2.3; session=8fj2k3l4m5n6").ShouldContain("; session=‹");
+        _text.CleanField("X-Forwarded-For", "10.1.2.3").ShouldBe(alias);
+    }
+
+    [Fact]
     public void Copies_of_the_manifest_and_owners_of_fields_are_not_recorded_but_who_came_last_is()
     {
         var written = Write("""

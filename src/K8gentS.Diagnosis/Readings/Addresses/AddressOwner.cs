@@ -1,0 +1,14 @@
+namespace K8gentS.Diagnosis.Readings.Addresses;
+
+/// <summary>What an address belongs to.</summary>
+/// <param name="Object">The object; of several with an equal right to it, the first by namespace and name.</param>
+/// <param name="Others">How many more have an equal right to it.</param>
+public readonly record struct AddressOwner(ObjectRef Object, int Others)
+{
+    /// <summary>The owner in words: <c>Service/cart</c> within its own namespace, <c>Service shop/cart</c> outside of it.</summary>
+    public string SeenFrom(string? ns)
+    {
+        var name = Object.Namespace == ns ? Object.Short : Object.ToString();
+        return Others == 0 ? name : $"{name} and {Others} more";
+    }
+}
