@@ -53,7 +53,7 @@ public interface ISlackApi
     Task<SlackView> UpdateViewAsync(string viewId, string? hash, ModalView view, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The oldest message of ours that carries this metadata: how one finds out whether an unclear post arrived.
+    /// A message of ours that carries this metadata: how one finds out whether an unclear post arrived.
     /// Reads conversations.history, or conversations.replies for a thread, newest first, over a bounded number of pages.
     /// </summary>
     /// <param name="channel">The conversation's id.</param>

@@ -9,8 +9,11 @@ public static class SlackLimits
     /// <summary>Blocks in a modal.</summary>
     public const int ViewBlocks = 100;
 
-    /// <summary>Characters in a message's text; longer is cut by Slack, and far longer refused with msg_too_long.</summary>
-    public const int MessageText = 40_000;
+    /// <summary>Characters in a message's text. A post takes 40,000, but an update refuses more than this with msg_too_long (https://docs.slack.dev/reference/methods/chat.update).</summary>
+    public const int MessageText = 4_000;
+
+    /// <summary>Characters in all blocks of a message together. Slack publishes no number, and refuses with msg_blocks_too_long from about 13,200 on: this keeps a distance.</summary>
+    public const int MessageBlocksText = 12_000;
 
     /// <summary>Characters in a section's text, and in any text object.</summary>
     public const int SectionText = 3_000;

@@ -3,7 +3,7 @@ using K8gentS.Response.Slack.WebApi.Blocks;
 namespace K8gentS.Response.Slack.WebApi;
 
 /// <summary>A message as chat.postMessage and chat.update take it.</summary>
-/// <param name="Text">What notifications and screen readers say; the whole message where there are no blocks. Up to <see cref="SlackLimits.MessageText"/> characters.</param>
+/// <param name="Text">What notifications and screen readers say; the whole message where there are no blocks. Up to <see cref="SlackLimits.MessageText"/> characters, so that it can be updated too.</param>
 public sealed record SlackMessage(string Text)
 {
     /// <summary>The laid-out message, up to <see cref="SlackLimits.MessageBlocks"/> blocks; empty shows the text.</summary>
@@ -24,6 +24,8 @@ public sealed record SlackMessage(string Text)
 /// <param name="Key">What it is about; stands in the payload as <c>key</c>.</param>
 public sealed record SlackMetadata(string EventType, string Key)
 {
+    internal const string KeyField = "key";
+
     /// <summary>Further fields of the payload.</summary>
     public IReadOnlyDictionary<string, string> Extra { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }
