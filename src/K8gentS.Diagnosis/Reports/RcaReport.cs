@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using K8gentS.Diagnosis.Routing;
 using K8gentS.Diagnosis.Signals;
 using K8gentS.Diagnosis.Snapshots;
@@ -34,6 +35,9 @@ public sealed record IncidentReport
 
     /// <summary>The top owner of what fails.</summary>
     public required ObjectRef Workload { get; init; }
+
+    /// <summary>The workload's labels, by which people leave incidents out; at most 32.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = FrozenDictionary<string, string>.Empty;
 
     /// <summary>Every object that suffers, dependents included.</summary>
     public required IReadOnlyList<ObjectRef> Affected { get; init; }

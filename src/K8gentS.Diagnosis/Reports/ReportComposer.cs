@@ -1,6 +1,7 @@
 using K8gentS.Diagnosis.Calibration;
 using K8gentS.Diagnosis.Correlation;
 using K8gentS.Diagnosis.Evidence;
+using K8gentS.Diagnosis.Objects;
 using K8gentS.Diagnosis.Routing;
 using K8gentS.Diagnosis.Signals;
 using K8gentS.Diagnosis.Snapshots;
@@ -16,6 +17,7 @@ internal sealed class ReportComposer(IConfidenceSource confidence)
     // A storm may fold thousands of objects into one incident; a reader needs the count and the first of them.
     private const int MaximumAffected = 200;
     private const int MaximumSignals = 100;
+    private const int MaximumLabels = 32;
     private const double EvenOdds = 0.5;
 
     /// <summary>The report, worst incident first.</summary>
@@ -41,6 +43,7 @@ internal sealed class ReportComposer(IConfidenceSource confidence)
             Title = Title(root, hypotheses),
             Severity = SeverityRule.Of(cluster, root.Incident),
             Workload = root.Incident.Workload,
+            Labels = Labels(root),
             Affected = [.. Affected(incident).Distinct().Take(MaximumAffected)],
             Signals = [.. Signals(incident).Take(MaximumSignals)],
             Route = RouteOf(root, hypotheses),
@@ -88,6 +91,11 @@ internal sealed class ReportComposer(IConfidenceSource confidence)
             _ => $"{answer} {(answer == 1 ? "finding" : "findings")}, {open} {(open == 1 ? "signal stays" : "signals stay")} unexplained",
         };
     }
+
+    private static Dictionary<string, string> Labels(DiagnosedIncident root) => (root.Evidence.Workload?.Metadata.Labels ?? Empty.Map)
+        .OrderBy(l => l.Key, StringComparer.Ordinal)
+        .Take(MaximumLabels)
+        .ToDictionary(l => l.Key, l => l.Value, StringComparer.Ordinal);
 
     // Workloads come first: in a storm the list ends before the pods do.
     private static IEnumerable<ObjectRef> Affected(CorrelatedIncident incident)

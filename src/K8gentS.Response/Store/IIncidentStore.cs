@@ -1,4 +1,6 @@
+using K8gentS.Diagnosis.Guidance;
 using K8gentS.Response.Incidents;
+using K8gentS.Response.Telling;
 
 namespace K8gentS.Response.Store;
 
@@ -8,32 +10,47 @@ public interface IIncidentStore
     /// <summary>One incident; null if it is not known.</summary>
     Task<IncidentRecord?> FindAsync(string id, CancellationToken cancellationToken);
 
+    /// <summary>Those of these ids that are known, in no order.</summary>
+    Task<IReadOnlyList<IncidentRecord>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
+
     /// <summary>Incidents, newest first.</summary>
     Task<IReadOnlyList<IncidentRecord>> ListAsync(IncidentFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>How many a filter finds; its limit does not count.</summary>
+    Task<int> CountAsync(IncidentFilter filter, CancellationToken cancellationToken);
 
     /// <summary>The timeline of one incident, oldest first.</summary>
     Task<IReadOnlyList<TimelineEntry>> TimelineAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Writes a record and what happened, both or neither. The record's revision is one more than the one that was read (1
-    /// for a new one).
+    /// Takes steps, all or none. Each record's revision is one more than the one that was read (1 for a new one). A storm
+    /// that is given is kept first; its revision rises with every step of its incidents that people should see.
     /// </summary>
     /// <returns>False where somebody else has written since: read again.</returns>
-    Task<bool> SaveAsync(IncidentRecord record, IReadOnlyList<TimelineEntry> entries, CancellationToken cancellationToken);
+    Task<bool> SaveAsync(IReadOnlyList<IncidentStep> steps, StormRecord? storm, CancellationToken cancellationToken);
+
+    /// <summary>Notes what an agent's look saw. A look that is no later than the last one noted changes nothing.</summary>
+    Task<SightingOutcome> SeeAsync(Sighting sighting, CancellationToken cancellationToken);
+
+    /// <summary>The incidents of a cluster that are not resolved, at most 10,000.</summary>
+    Task<IReadOnlyList<KnownIncident>> KnownAsync(string clusterId, CancellationToken cancellationToken);
+
+    /// <summary>Storms of a cluster that are not over, newest first; of any cluster where that is null.</summary>
+    Task<IReadOnlyList<StormRecord>> StormsAsync(string? clusterId, CancellationToken cancellationToken);
 }
 
-/// <summary>Which incidents to list.</summary>
-public sealed record IncidentFilter
+/// <summary>What one look of an agent saw.</summary>
+/// <param name="ClusterId">The cluster.</param>
+/// <param name="At">When, by the agent's clock of the cluster.</param>
+/// <param name="Present">Ids of all incidents that it saw.</param>
+/// <param name="GoneAfter">An incident that no look has seen for this long is gone.</param>
+public sealed record Sighting(string ClusterId, DateTimeOffset At, IReadOnlyCollection<string> Present, TimeSpan GoneAfter);
+
+/// <summary>Where a look does not agree with what the store has.</summary>
+/// <param name="Back">Ids that were seen and are gone or resolved in the store.</param>
+/// <param name="Gone">Ids that the store has as there, and that have not been seen for long enough.</param>
+public sealed record SightingOutcome(IReadOnlyList<string> Back, IReadOnlyList<string> Gone)
 {
-    /// <summary>In these states; empty for any.</summary>
-    public IReadOnlyList<IncidentState> States { get; init; } = [];
-
-    /// <summary>Of this namespace; null for any.</summary>
-    public string? Namespace { get; init; }
-
-    /// <summary>Opened at or after this; null for any.</summary>
-    public DateTimeOffset? Since { get; init; }
-
-    /// <summary>How many at most; 1 to 10,000.</summary>
-    public int Limit { get; init; } = 100;
+    /// <summary>They agree.</summary>
+    public static SightingOutcome Agreed { get; } = new([], []);
 }

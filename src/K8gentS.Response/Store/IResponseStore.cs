@@ -23,6 +23,9 @@ public interface IResponseStore
 
     /// <summary>What people and verifications said of causes.</summary>
     IVerdictStore Verdicts { get; }
+
+    /// <summary>What keeps the store small.</summary>
+    IRetention Retention { get; }
 }
 
 /// <summary>The store cannot be used now; the message says why and what to do.</summary>

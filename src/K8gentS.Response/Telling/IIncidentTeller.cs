@@ -21,10 +21,3 @@ public interface IIncidentTeller
     /// <summary>Tells of many incidents at once in one message.</summary>
     Task<Told> TellStormAsync(Storm storm, Told? told, CancellationToken cancellationToken);
 }
-
-/// <summary>Many incidents within a short time, told in one message.</summary>
-/// <param name="Id">The storm's id.</param>
-/// <param name="Since">When the first of them came.</param>
-/// <param name="Incidents">The incidents, worst first.</param>
-/// <param name="Revision">Rises when incidents join or change state.</param>
-public sealed record Storm(string Id, DateTimeOffset Since, IReadOnlyList<IncidentRecord> Incidents, long Revision);
