@@ -59,7 +59,7 @@ public sealed record MuteRule(string Id, string? Namespace, string? Cause, strin
 public sealed record VerdictCount(string Code, Strength Strength, string Cause, int Right, int Wrong);
 
 /// <summary>A person's wish that something be looked at now.</summary>
-/// <param name="Id">Names the request in <see cref="AgentMessage.Answered"/>.</param>
+/// <param name="Id">Names the request in <see cref="AgentMessage.Answers"/>.</param>
 /// <param name="Namespace">The namespace.</param>
 /// <param name="Kind">The kind, or null for the whole namespace.</param>
 /// <param name="Name">The name, or null for the whole namespace.</param>

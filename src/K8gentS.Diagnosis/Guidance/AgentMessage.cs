@@ -20,8 +20,8 @@ public sealed record AgentMessage
     /// <summary>Ids of all incidents that the last look saw.</summary>
     public required IReadOnlyList<string> Present { get; init; }
 
-    /// <summary>Ids of the requests of <see cref="AgentGuidance.Requests"/> that have been looked into.</summary>
-    public IReadOnlyList<string> Answered { get; init; } = [];
+    /// <summary>What came of the requests of <see cref="AgentGuidance.Requests"/> that have been looked into.</summary>
+    public IReadOnlyList<DiagnosisAnswer> Answers { get; init; } = [];
 }
 
 /// <summary>What became of an incident since it was last told.</summary>
@@ -42,3 +42,8 @@ public enum IncidentChange
 /// <param name="Incident">The incident as it was last seen; sanitized.</param>
 /// <param name="At">The cluster's now when that was seen. Of two news of one incident the later one counts; the same one twice changes nothing.</param>
 public sealed record IncidentNews(IncidentChange Change, IncidentReport Incident, DateTimeOffset At);
+
+/// <summary>What came of a person's request.</summary>
+/// <param name="RequestId">The request.</param>
+/// <param name="IncidentIds">The incidents that concern what was asked about; none where all is well there.</param>
+public sealed record DiagnosisAnswer(string RequestId, IReadOnlyList<string> IncidentIds);

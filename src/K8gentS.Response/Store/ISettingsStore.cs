@@ -28,11 +28,24 @@ public interface ISettingsStore
 
     /// <summary>Keeps a request until the agent has answered it or it is an hour old; at most 100.</summary>
     /// <returns>False where there are too many.</returns>
-    Task<bool> RequestAsync(DiagnosisRequest request, string who, DateTimeOffset at, CancellationToken cancellationToken);
+    Task<bool> RequestAsync(DiagnosisRequest request, string who, string channel, DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>Requests that are not answered yet.</summary>
     Task<IReadOnlyList<DiagnosisRequest>> RequestsAsync(DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Ends requests.</summary>
-    Task AnsweredAsync(IReadOnlyList<string> ids, DateTimeOffset at, CancellationToken cancellationToken);
+    /// <summary>Keeps what came of requests, until it is told.</summary>
+    Task AnsweredAsync(IReadOnlyList<DiagnosisAnswer> answers, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>Requests that are answered and whose answer was not told yet, oldest first.</summary>
+    Task<IReadOnlyList<AnsweredRequest>> AnsweredAsync(CancellationToken cancellationToken);
+
+    /// <summary>Ends requests: their answers have been told.</summary>
+    Task EndRequestsAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
 }
+
+/// <summary>A request with what came of it.</summary>
+/// <param name="Request">What was asked.</param>
+/// <param name="Who">Who asked: a Slack id.</param>
+/// <param name="Channel">The Slack channel in which it was asked; empty for a terminal.</param>
+/// <param name="Answer">What came of it.</param>
+public sealed record AnsweredRequest(DiagnosisRequest Request, string Who, string Channel, DiagnosisAnswer Answer);
