@@ -18,9 +18,10 @@ internal sealed record DiagnosisSetup(
     IReadOnlyList<ISignalDetector> Detectors, IReadOnlyList<IDiagnoser> Diagnosers, ITextSanitizer Sanitizer, IConfidenceSource Confidence)
 {
     /// <summary>What the product runs with: every detector and diagnoser, and this installation's pseudonyms.</summary>
+    /// <param name="memory">Told the address behind each pseudonym; null to forget them at once.</param>
     /// <exception cref="CommandException">The key of the pseudonyms cannot be read.</exception>
-    public static DiagnosisSetup Standard() =>
-        new(SignalCatalogue.All, DiagnoserCatalogue.All, InstallationSanitizer.Create(), MeasuredConfidence.Shipped);
+    public static DiagnosisSetup Standard(AddressMemory? memory = null) =>
+        new(SignalCatalogue.All, DiagnoserCatalogue.All, InstallationSanitizer.Create(memory), MeasuredConfidence.Shipped);
 
     /// <summary>An investigator that reads its evidence from here.</summary>
     public Investigator InvestigatorOver(IEvidenceReader reader) => new(Detectors, Diagnosers, new EvidenceCollector(reader), Sanitizer, Confidence);

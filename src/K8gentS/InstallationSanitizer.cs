@@ -17,11 +17,12 @@ internal static class InstallationSanitizer
     private const int LongestFile = 4096;
 
     /// <summary>The sanitizer of this installation.</summary>
+    /// <param name="memory">Told the address behind each pseudonym; null to forget them at once.</param>
     /// <exception cref="CommandException">There is a key, and it cannot be used.</exception>
-    public static Sanitizer Create()
+    public static Sanitizer Create(AddressMemory? memory = null)
     {
         var key = FromEnvironment() ?? FromFile(KeyFile());
-        return new Sanitizer(new SanitizerOptions { Key = key });
+        return new Sanitizer(new SanitizerOptions { Key = key, Memory = memory });
     }
 
     private static byte[]? FromEnvironment() => Environment.GetEnvironmentVariable(KeyVariable) switch

@@ -29,7 +29,7 @@ public sealed class Sanitizer : ITextSanitizer
                 nameof(options));
         }
 
-        _pseudonyms = new Pseudonyms(options.Key, options.Addresses);
+        _pseudonyms = new Pseudonyms(options.Key, options.Addresses, options.Memory);
         _neutralizer = new Neutralizer(_pseudonyms);
         _detectors = Detectors.For(options);
     }

@@ -14,6 +14,9 @@ public sealed record SanitizerOptions
     /// <summary>Addresses that belong to a known object, with the words that say which ("10.96.4.2" to "Service/cart"). Keys are addresses as Kubernetes writes them.</summary>
     public IReadOnlyDictionary<string, string> Addresses { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
+    /// <summary>Told the address behind each pseudonym, so that a terminal can show it; null to forget them at once.</summary>
+    public AddressMemory? Memory { get; init; }
+
     /// <summary>Leaves IP and MAC addresses readable; only for a person at a terminal who has them anyway.</summary>
     public bool ShowAddresses { get; init; }
 }

@@ -16,11 +16,14 @@ internal static class DiagnoseCommand
         var all = new Option<bool>("--all-namespaces", "-A") { Description = "All namespaces" };
         var connection = new ConnectionOptions();
         var reports = new ReportOptions();
+        var addresses = new ShowAddressesOption();
         var command = new Command("diagnose", "Looks once at a live cluster and reports") { asked, ns, all };
         connection.AddTo(command);
         reports.AddTo(command);
+        addresses.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            var shown = addresses.Read(parsed, terminal, reports.Format(parsed));
             var question = parsed.GetValue(asked) is { } text ? ObjectQuestion.Parse(text) : null;
             var target = connection.Load(parsed, terminal);
             var options = new SnapshotReaderOptions
@@ -29,9 +32,9 @@ internal static class DiagnoseCommand
                 Context = target.Context,
             };
             using var client = new KubeClient(target);
-            var diagnosis = new LiveDiagnosis(client, DiagnosisSetup.Standard(), TimeProvider.System);
+            var diagnosis = new LiveDiagnosis(client, DiagnosisSetup.Standard(shown), TimeProvider.System);
             var report = await diagnosis.ReportAsync(options, question, terminal, cancellationToken);
-            ReportOutput.Write(terminal, reports.Format(parsed), report);
+            ReportOutput.Write(terminal, reports.Format(parsed), report, shown);
             return reports.ExitCode(parsed, report.Incidents.Count > 0);
         });
         return command;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using K8gentS.Diagnosis.Sanitizing;
 using K8gentS.Output;
 using K8gentS.Recordings;
 using K8gentS.SimCluster;
@@ -13,13 +14,16 @@ internal static class ReplayCommand
         var folders = new Argument<string[]>("DIR") { Description = "A case folder, or a folder of case folders", Arity = ArgumentArity.OneOrMore };
         var ns = new Option<string?>("--namespace", "-n") { Description = "Report only incidents that touch this namespace" };
         var options = new ReportOptions();
+        var addresses = new ShowAddressesOption();
         var command = new Command("replay", "Diagnoses recorded incidents") { folders, ns };
         options.AddTo(command);
+        addresses.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            var shown = addresses.Read(parsed, terminal, options.Format(parsed));
             var found = CaseFolders.Find(parsed.GetRequiredValue(folders));
-            var reports = await ReportAsync(found, parsed.GetValue(ns), terminal, cancellationToken);
-            ReportOutput.Write(terminal, options.Format(parsed), reports, several: found.Count > 1);
+            var reports = await ReportAsync(found, parsed.GetValue(ns), shown, terminal, cancellationToken);
+            ReportOutput.Write(terminal, options.Format(parsed), reports, several: found.Count > 1, shown);
             return reports.Count < found.Count ? ExitCodes.Failed : options.ExitCode(parsed, reports.Any(r => r.Report.Incidents.Count > 0));
         });
         return command;
@@ -27,9 +31,9 @@ internal static class ReplayCommand
 
     // A damaged case costs the exit code, not the reports on the others.
     private static async Task<IReadOnlyList<CaseReport>> ReportAsync(
-        IReadOnlyList<string> folders, string? ns, Terminal terminal, CancellationToken cancellationToken)
+        IReadOnlyList<string> folders, string? ns, AddressMemory? shown, Terminal terminal, CancellationToken cancellationToken)
     {
-        var investigation = new CaseInvestigation(DiagnosisSetup.Standard());
+        var investigation = new CaseInvestigation(DiagnosisSetup.Standard(shown));
         var reports = new List<CaseReport>();
         foreach (var folder in folders)
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using K8gentS.Diagnosis.Reports;
+using K8gentS.Diagnosis.Sanitizing;
 
 namespace K8gentS.Output;
 
@@ -26,7 +27,12 @@ internal sealed record CaseReport(string Case, RcaReport Report);
 internal static class ReportOutput
 {
     /// <summary>Writes the reports on recorded cases: one as it is, several under their case ids.</summary>
-    public static void Write(Terminal terminal, OutputFormat format, IReadOnlyList<CaseReport> reports, bool several)
+    /// <param name="terminal">Where to.</param>
+    /// <param name="format">In which format.</param>
+    /// <param name="reports">The reports.</param>
+    /// <param name="several">Whether several cases were asked for.</param>
+    /// <param name="shown">Addresses that are shown instead of their pseudonyms, in text alone; null for none.</param>
+    public static void Write(Terminal terminal, OutputFormat format, IReadOnlyList<CaseReport> reports, bool several, AddressMemory? shown = null)
     {
         switch (format)
         {
@@ -40,14 +46,14 @@ internal static class ReportOutput
                 WriteMarkdown(terminal.Out, reports.SelectMany(r => MarkdownReport.Lines(r.Report, several ? r.Case : null)));
                 break;
             case OutputFormat.Text:
-                TextWriting.Write(terminal, reports.SelectMany(r => TextReport.Lines(r.Report, several ? r.Case : null).Append(TextLine.Empty)));
+                TextWriting.Write(terminal, reports.SelectMany(r => TextReport.Lines(r.Report, several ? r.Case : null).Append(TextLine.Empty)), shown);
                 break;
         }
     }
 
     /// <summary>Writes the report on a live cluster.</summary>
-    public static void Write(Terminal terminal, OutputFormat format, RcaReport report) =>
-        Write(terminal, format, [new CaseReport("", report)], several: false);
+    public static void Write(Terminal terminal, OutputFormat format, RcaReport report, AddressMemory? shown = null) =>
+        Write(terminal, format, [new CaseReport("", report)], several: false, shown);
 
     /// <summary>Writes one JSON document and a line's end.</summary>
     public static void WriteJson(TextWriter output, Action<Utf8JsonWriter> write)

@@ -1,3 +1,4 @@
+using K8gentS.Diagnosis.Sanitizing;
 using Spectre.Console;
 
 namespace K8gentS.Output;
@@ -6,11 +7,14 @@ namespace K8gentS.Output;
 internal static class TextWriting
 {
     /// <summary>Writes the lines.</summary>
-    public static void Write(Terminal terminal, IEnumerable<TextLine> lines)
+    /// <param name="terminal">Where to.</param>
+    /// <param name="lines">The lines.</param>
+    /// <param name="shown">Addresses that a terminal shows instead of their pseudonyms; null for none.</param>
+    public static void Write(Terminal terminal, IEnumerable<TextLine> lines, AddressMemory? shown = null)
     {
         if (terminal.OutIsTerminal)
         {
-            WriteStyled(Console(terminal.Out), lines);
+            WriteStyled(Console(terminal.Out), lines, shown);
             return;
         }
 
@@ -22,7 +26,7 @@ internal static class TextWriting
     }
 
     // Pieces go in as text and style, never as markup: nothing in them is read as an instruction to paint.
-    private static void WriteStyled(IAnsiConsole console, IEnumerable<TextLine> lines)
+    private static void WriteStyled(IAnsiConsole console, IEnumerable<TextLine> lines, AddressMemory? shown)
     {
         foreach (var line in lines)
         {
@@ -35,7 +39,7 @@ internal static class TextWriting
             var paragraph = new Paragraph();
             foreach (var span in line.Spans)
             {
-                paragraph.Append(span.Text, StyleOf(span.Tone));
+                paragraph.Append(shown?.Reveal(span.Text) ?? span.Text, StyleOf(span.Tone));
             }
 
             console.Write(new Padder(paragraph, new Padding(line.Indent, 0, 0, 0)).Expand());

@@ -12,7 +12,7 @@ namespace K8gentS.Diagnosis.Sanitizing.Text;
 /// (three hundred addresses collide once in 24,000 installations) and ten vouch for them, so that a line
 /// that merely looks like a pseudonym is not taken for one.
 /// </summary>
-internal sealed class Pseudonyms(byte[] key, IReadOnlyDictionary<string, string> addresses)
+internal sealed class Pseudonyms(byte[] key, IReadOnlyDictionary<string, string> addresses, AddressMemory? memory = null)
 {
     public const char Open = '‹';
     public const char Close = '›';
@@ -22,6 +22,7 @@ internal sealed class Pseudonyms(byte[] key, IReadOnlyDictionary<string, string>
     public const int Longest = 400;
 
     public const string Address = "ip";
+    public const string HardwareAddress = "mac";
 
     private const string MappedPrefix = "::ffff:";
     private const int CheckBits = 10;
@@ -42,7 +43,13 @@ internal sealed class Pseudonyms(byte[] key, IReadOnlyDictionary<string, string>
     {
         if (kind != Address)
         {
-            return $"{Open}{kind}-{Digits(_key, kind, value)}{Close}";
+            var name = $"{kind}-{Digits(_key, kind, value)}";
+            if (kind == HardwareAddress)
+            {
+                memory?.Add(name, value);
+            }
+
+            return $"{Open}{name}{Close}";
         }
 
         // An IPv4 address that a dual-stack socket tells of is that IPv4 address (RFC 4291, section 2.5.5.2).
@@ -79,6 +86,7 @@ internal sealed class Pseudonyms(byte[] key, IReadOnlyDictionary<string, string>
     private string Describe(string address)
     {
         var digits = Digits(_key, Address, address);
+        memory?.Add($"{Address}-{digits}", address);
         return addresses.TryGetValue(address, out var description)
             ? $"{Open}{Address}-{digits} {description}{Close}"
             : $"{Open}{Address}-{digits}{Close}";
