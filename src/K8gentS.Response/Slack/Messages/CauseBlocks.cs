@@ -20,6 +20,10 @@ internal static class CauseBlocks
         foreach (var (hypothesis, i) in report.Hypotheses.Take(MaximumCauses).Select((h, i) => (h, i)))
         {
             yield return Paragraphs.Section(Text(hypothesis, i, report.Workload));
+            if (hypothesis.Evidence.Count > 0)
+            {
+                yield return Paragraphs.Section(Proof(hypothesis.Evidence, i == 0 ? MaximumProofs : 1));
+            }
         }
     }
 
@@ -40,7 +44,6 @@ internal static class CauseBlocks
             parts.Add(SlackText.Prose(explanation, ProseRoom));
         }
 
-        parts.Add(Proof(hypothesis.Evidence));
         if (hypothesis.RefutedBy is { } refuted)
         {
             parts.Add($"Wrong if: {SlackText.Prose(refuted, 300)}");
@@ -49,9 +52,9 @@ internal static class CauseBlocks
         return string.Join('\n', parts.Where(p => p.Length > 0));
     }
 
-    private static string Proof(IReadOnlyList<EvidenceItem> evidence)
+    private static string Proof(IReadOnlyList<EvidenceItem> evidence, int most)
     {
-        var quotes = evidence.Take(MaximumProofs).Select(e => $"{SlackText.Prose($"{e.Source} of", 60)} {SlackText.Code(e.Object.ToString(), 150)}\n{Quote(e.Text)}").ToList();
+        var quotes = evidence.Take(most).Select(e => $"{SlackText.Prose($"{e.Source} of", 60)} {SlackText.Code(e.Object.ToString(), 150)}\n{Quote(e.Text)}").ToList();
         var rest = evidence.Count - quotes.Count;
         return string.Join('\n', rest > 0 ? quotes.Append($"… {Plural.Of(rest, "more proof")} under Show evidence") : quotes);
     }

@@ -17,7 +17,7 @@ internal static class IncidentButtons
             buttons.Add(Button(ActionNames.Approve, "Approve Fix", new ClickTarget(id, offer.Digest)) with { Style = "primary" });
         }
 
-        if (view.Undo is { } undo && !IsActing(record.State))
+        if (view.Undo is { } undo && record.State is not (IncidentState.Approved or IncidentState.Executing))
         {
             buttons.Add(Button(ActionNames.Undo, "Undo", new ClickTarget(id, undo.Digest)) with { Style = "danger" });
         }

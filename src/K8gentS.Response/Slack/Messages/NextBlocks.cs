@@ -1,3 +1,4 @@
+using K8gentS.Diagnosis.Plans;
 using K8gentS.Diagnosis.Reports;
 using K8gentS.Response.Slack.WebApi.Blocks;
 
@@ -6,9 +7,6 @@ namespace K8gentS.Response.Slack.Messages;
 /// <summary>What there is to do: numbered steps, what stays unexplained, whether to call somebody, and the fix on offer.</summary>
 internal static class NextBlocks
 {
-    /// <summary>Below this confidence the message asks that a person who knows the service look.</summary>
-    public const double EscalationBar = 0.75;
-
     private const int MaximumUnexplained = 8;
 
     public static IEnumerable<Block> Of(IncidentView view)
@@ -41,7 +39,7 @@ internal static class NextBlocks
     }
 
     private static string? Escalation(IncidentReport report) => report.Hypotheses is [var lead, ..]
-        ? lead.Confidence.Value < EscalationBar ? $"*Escalate:* {Words.Percent(lead.Confidence.Value)} is too little to act on. Ask somebody who knows this workload to look before anything is changed." : null
+        ? !EscalationGate.Opens(lead.Confidence) ? $"*Escalate:* {Words.Percent(lead.Confidence.Value)} is too little to act on. Ask somebody who knows this workload to look before anything is changed." : null
         : $"*Escalate:* nothing explains this yet ({SlackText.Prose(report.RouteReason, 300)}). Ask somebody who knows this workload to look.";
 
     private static List<string> Unexplained(IncidentReport report)

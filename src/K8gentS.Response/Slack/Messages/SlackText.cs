@@ -19,8 +19,8 @@ internal static class SlackText
     private static readonly SearchValues<char> Openers = SearchValues.Create("(\"");
     private static readonly SearchValues<char> Closers = SearchValues.Create(")\",.;:?%");
 
-    /// <summary>A text object of mrkdwn that was made here; Slack is told to add nothing to it.</summary>
-    public static Mrkdwn Object(string mrkdwn) => new(mrkdwn) { Verbatim = true };
+    /// <summary>A text object of mrkdwn that was made here; Slack is told to add nothing to it. Slack takes no empty text, so a dash stands for it.</summary>
+    public static Mrkdwn Object(string mrkdwn) => new(mrkdwn.Length == 0 ? "–" : mrkdwn) { Verbatim = true };
 
     /// <summary>A text object without any format, cut to so many characters. Angle brackets become others that begin no tag anywhere.</summary>
     public static PlainText Plain(string text, int most)
@@ -32,7 +32,7 @@ internal static class SlackText
     /// <summary>Prose as one line of mrkdwn, at most so many characters long; what stands in backticks becomes code.</summary>
     public static string Prose(string text, int most)
     {
-        var words = Visible.Line(text).Split('`').SelectMany((part, i) => i % 2 == 1 ? Spoken(Code(part, most)) : Words(part));
+        var words = Visible.Line(text).Split('`').SelectMany((part, i) => i % 2 == 1 ? Spoken(Code(part, most / 2)) : Words(part, most / 2));
         var line = new StringBuilder();
         foreach (var word in words)
         {
@@ -89,19 +89,19 @@ internal static class SlackText
 
     private static IEnumerable<string> Spoken(string code) => code.Length == 0 ? [] : [code];
 
-    private static IEnumerable<string> Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Word);
+    private static IEnumerable<string> Words(string text, int most) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => Word(w, most));
 
-    private static string Word(string word)
+    private static string Word(string word, int most)
     {
         var start = word.AsSpan().IndexOfAnyExcept(Openers);
         var end = word.AsSpan().LastIndexOfAnyExcept(Closers);
         if (start < 0 || end < start)
         {
-            return word.Length == 1 ? word : Code(word, int.MaxValue);
+            return word.Length == 1 ? word : Code(word, most);
         }
 
         var core = word.AsSpan(start, end - start + 1);
-        return IsPlain(core) ? word : $"{word[..start]}{Code(core.ToString(), int.MaxValue)}{word[(end + 1)..]}";
+        return IsPlain(core) && word.Length <= most ? word : $"{word[..start]}{Code(core.ToString(), most)}{word[(end + 1)..]}";
     }
 
     // Letters and digits, joined by single marks that mean nothing to Slack.
