@@ -70,6 +70,9 @@ internal static class SomeReport
         Report = report ?? Report(),
         OpenedAt = Now.AddMinutes(-5),
         SeenAt = Now,
+        News = new NewsMark(Now, 0),
+        AlarmedAt = Now,
+        ChangedAt = Now,
         TellRevision = 1,
     };
 

@@ -15,8 +15,7 @@ internal static class StormMessage
 
     public static SlackMessage Of(Storm storm, string cluster)
     {
-        var over = storm.Incidents.Count(i => i.State is IncidentState.Resolved or IncidentState.Dismissed);
-        var title = $"{(over == storm.Incidents.Count ? "✅" : "🌩")} {Plural.Of(storm.Incidents.Count, "incident")} at once{(over > 0 ? $", {over} over" : "")}";
+        var title = $"{(storm.EndedAt is null ? "🌩" : "✅")} {Plural.Of(storm.Total, "incident")} at once{(storm.Finished > 0 ? $", {storm.Finished} over" : "")}";
         return new SlackMessage($"{title} ({SlackText.Prose(cluster, 100)})")
         {
             Blocks = [.. Blocks(storm, cluster, title)],
@@ -33,9 +32,9 @@ internal static class StormMessage
             yield return Paragraphs.Section(string.Join('\n', lines));
         }
 
-        if (storm.Incidents.Count > MaximumLines)
+        if (storm.Total > MaximumLines)
         {
-            yield return Paragraphs.Context($"… {Plural.Of(storm.Incidents.Count - MaximumLines, "more incident")}: /k8gents open lists them");
+            yield return Paragraphs.Context($"… {Plural.Of(storm.Total - MaximumLines, "more incident")}: /k8gents open lists them");
         }
 
         if (storm.Incidents.Count > 0)
