@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 namespace K8gentS.Reasoning.Providers;
 
 /// <summary>One way to speak to models: a protocol and the vendor's own address.</summary>
-public interface IModelProvider
+internal interface IModelProvider
 {
     /// <summary>What AI_PROVIDER calls it.</summary>
     string Name { get; }

@@ -1,3 +1,4 @@
+using K8gentS.Reasoning.Providers.Faults;
 using Microsoft.Extensions.AI;
 
 namespace K8gentS.Reasoning.Providers;
@@ -25,9 +26,11 @@ public static class ModelClients
         var provider = ModelProviders.Find(options.Provider)!;
         var address = options.BaseUrl ?? provider.DefaultBaseUrl;
         var model = options.Model.Length > 0 ? options.Model : provider.DefaultModel!;
+        var clock = time ?? TimeProvider.System;
+        var fault = new VendorFault(provider.Name, model, options.ApiKey, clock);
         // The time limit is the caller's token's, which knows the injected clock.
-        var http = new HttpClient(handler ?? NewHandler()) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = 4 << 20 };
-        return provider.Create(new ModelConnection(model, WithSlash(address), options.ApiKey, http, time ?? TimeProvider.System));
+        var http = new HttpClient(new VendorFaultHandler(fault, handler ?? NewHandler())) { Timeout = Timeout.InfiniteTimeSpan };
+        return provider.Create(new ModelConnection(model, WithSlash(address), options.ApiKey, http, clock) { Fault = fault });
     }
 
     // A redirect would carry the key to another host.

@@ -1,3 +1,5 @@
+using K8gentS.Reasoning.Providers.Faults;
+
 namespace K8gentS.Reasoning.Providers;
 
 /// <summary>
@@ -21,6 +23,9 @@ public sealed class ModelException : Exception
 
     /// <summary>How long the vendor asks to wait before the next call; null if it did not say.</summary>
     public TimeSpan? RetryAfter { get; }
+
+    /// <summary>The parts of the request that a <see cref="ModelFailure.BadRequest"/> may be about.</summary>
+    internal Refused Refused { get; init; }
 
     /// <summary>Whether the same call may succeed a little later.</summary>
     public bool IsTransient => Failure is ModelFailure.RateLimited or ModelFailure.Overloaded or ModelFailure.Timeout or ModelFailure.Unreachable;

@@ -12,7 +12,7 @@ internal static class ModelOptionsCheck
     {
         var provider = ModelProviders.Find(options.Provider);
         return [.. ((IEnumerable<string?>)[
-            provider is null ? $"AI_PROVIDER names no provider that there is; set it to {ModelProviders.Listed}." : null,
+            provider is null ? $"AI_PROVIDER names no provider that there is; set it to one of {string.Join(", ", ModelProviders.Names)}." : null,
             provider is null ? null : Model(options, provider),
             provider is null || keyIsSettled ? null : Key(options, provider),
             Address(options),

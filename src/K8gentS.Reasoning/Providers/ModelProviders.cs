@@ -1,3 +1,5 @@
+using K8gentS.Reasoning.Providers.Gemini;
+
 namespace K8gentS.Reasoning.Providers;
 
 /// <summary>The catalogue of providers: those there are, each under the name that AI_PROVIDER takes.</summary>
@@ -6,12 +8,13 @@ public static class ModelProviders
     /// <summary>The provider that is taken when AI_PROVIDER is not set.</summary>
     public const string DefaultName = "gemini";
 
-    /// <summary>All of them, sorted by name.</summary>
-    public static IReadOnlyList<IModelProvider> All { get; } = [];
+    private static readonly IReadOnlyList<IModelProvider> All = [new GeminiProvider()];
 
-    /// <summary>The names, as a sentence lists them.</summary>
-    internal static string Listed => string.Join(", ", All.Select(p => p.Name));
+    /// <summary>The names that AI_PROVIDER takes, sorted.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(p => p.Name)];
 
-    /// <summary>The provider of that name, whatever its case; null if there is none.</summary>
-    public static IModelProvider? Find(string name) => All.FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The model that this provider asks when AI_MODEL is not set; null if one must be named, or if there is no such provider.</summary>
+    public static string? DefaultModelOf(string provider) => Find(provider)?.DefaultModel;
+
+    internal static IModelProvider? Find(string name) => All.FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase));
 }
