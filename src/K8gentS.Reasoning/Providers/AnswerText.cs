@@ -20,6 +20,11 @@ public static class AnswerText
             throw new ModelException(ModelFailure.Truncated, "The answer was cut off at the limit of output tokens (thoughts count too); allow more, or ask a model that thinks less.");
         }
 
+        if (response.FinishReason is { } reason && reason != ChatFinishReason.Stop)
+        {
+            throw new ModelException(ModelFailure.BadAnswer, "The model broke its answer off; ask again, or another model.");
+        }
+
         var text = response.Text;
         return !string.IsNullOrWhiteSpace(text) ? text : throw new ModelException(ModelFailure.BadAnswer, "The model gave an empty answer; ask again, or another model.");
     }

@@ -7,7 +7,7 @@ namespace K8gentS.Reasoning.Providers;
 public static class ModelClients
 {
     /// <summary>
-    /// A client that makes one HTTP call an answer, without retries. Its answers carry text, usage (thoughts are in the output count)
+    /// A client that makes one HTTP call an answer, without retries or a time limit of its own (<see cref="Calls.ModelCalls"/> has them). Its answers carry text, usage (thoughts are in the output count)
     /// and a finish reason: ContentFilter if the vendor blocked it, Length if it ended at the limit. All else fails with <see cref="ModelException"/>.
     /// </summary>
     /// <param name="options">Which model, and where.</param>

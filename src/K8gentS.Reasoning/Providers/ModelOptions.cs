@@ -14,7 +14,4 @@ public sealed record ModelOptions
 
     /// <summary>Where the API is served; null is the vendor's own address. AI_BASE_URL.</summary>
     public Uri? BaseUrl { get; init; }
-
-    /// <summary>How long one try may take, up to the last byte of its answer; more than 0, at most an hour. Thinking models take minutes.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(120);
 }

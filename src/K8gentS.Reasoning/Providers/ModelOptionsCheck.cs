@@ -6,8 +6,6 @@ namespace K8gentS.Reasoning.Providers;
 /// <summary>What is wrong with settings, each fault in one sentence with the variable's name.</summary>
 internal static class ModelOptionsCheck
 {
-    private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(1);
-
     public static IReadOnlyList<string> Faults(ModelOptions options, bool keyIsSettled = false)
     {
         var provider = ModelProviders.Find(options.Provider);
@@ -16,7 +14,6 @@ internal static class ModelOptionsCheck
             provider is null ? null : Model(options, provider),
             provider is null || keyIsSettled ? null : Key(options, provider),
             Address(options),
-            options.Timeout > TimeSpan.Zero && options.Timeout <= LongestTimeout ? null : "The timeout of a model's call must be more than 0 and at most an hour.",
         ]).OfType<string>()];
     }
 

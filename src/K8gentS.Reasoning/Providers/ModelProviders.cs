@@ -1,4 +1,6 @@
+using K8gentS.Reasoning.Providers.AnthropicMessages;
 using K8gentS.Reasoning.Providers.Gemini;
+using K8gentS.Reasoning.Providers.OpenAIChat;
 
 namespace K8gentS.Reasoning.Providers;
 
@@ -8,7 +10,7 @@ public static class ModelProviders
     /// <summary>The provider that is taken when AI_PROVIDER is not set.</summary>
     public const string DefaultName = "gemini";
 
-    private static readonly IReadOnlyList<IModelProvider> All = [new GeminiProvider()];
+    private static readonly IReadOnlyList<IModelProvider> All = [new AnthropicProvider(), new GeminiProvider(), new OpenAIProvider()];
 
     /// <summary>The names that AI_PROVIDER takes, sorted.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(p => p.Name)];

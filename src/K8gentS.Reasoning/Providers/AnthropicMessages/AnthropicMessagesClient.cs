@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Anthropic;
+using Anthropic.Core;
+using K8gentS.Reasoning.Providers.Faults;
+using Microsoft.Extensions.AI;
+
+namespace K8gentS.Reasoning.Providers.AnthropicMessages;
+
+/// <summary>
+/// Speaks /v1/messages through Anthropic's own package, with its retries, telemetry and look-ups of credentials off.
+/// A schema goes out as output_config.format (https://docs.claude.com/en/docs/build-with-claude/structured-outputs); a model that does not know it
+/// is told the schema in the prompt instead.
+/// </summary>
+internal sealed class AnthropicMessagesClient : ProviderChatClient
+{
+    // The API wants a limit with every question.
+    private const int DefaultOutputTokens = 4096;
+
+    private readonly AnthropicClient _client;
+    private readonly IChatClient _chat;
+
+    public AnthropicMessagesClient(string provider, ModelConnection connection)
+        : base(provider, connection)
+    {
+        _client = new AnthropicClient
+        {
+            ApiKey = connection.ApiKey?.Reveal(),
+            BaseUrl = Root(connection.BaseUrl),
+            HttpClient = connection.Http,
+            MaxRetries = 0,
+            Timeout = TimeSpan.FromHours(1),
+            // Its spans can carry prompts, as its own environment variables say.
+            OpenTelemetry = false,
+        };
+        _chat = _client.AsIChatClient(connection.Model, DefaultOutputTokens);
+    }
+
+    protected override Task<ChatResponse> SendAsync(Question question, CancellationToken cancellation) =>
+        _chat.GetResponseAsync(question.Messages, AnthropicRequest.Options(question), cancellation);
+
+    protected override async Task<IReadOnlyList<string>> ListModelsAsync(CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{Root(Connection.BaseUrl)}/v1/models?limit=100");
+        request.Headers.Add("x-api-key", Connection.ApiKey?.Reveal());
+        request.Headers.Add("anthropic-version", "2023-06-01");
+        using var response = await Connection.Http.SendAsync(request, cancellation);
+        using var answer = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancellation), cancellationToken: cancellation);
+        return [.. answer.RootElement.GetProperty("data").EnumerateArray().Select(m => m.GetProperty("id").GetString() ?? "")];
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _chat.Dispose();
+            _client.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private static string Root(Uri address)
+    {
+        var text = address.AbsoluteUri.TrimEnd('/');
+        return text.EndsWith("/v1", StringComparison.Ordinal) ? text[..^3] : text;
+    }
+}
