@@ -90,7 +90,7 @@ internal abstract class ProviderChatClient(string provider, ModelConnection conn
         // Whatever an SDK throws at an answer it cannot read, its message may hold that answer.
         catch (Exception e) when (e is not ModelException)
         {
-            throw Told(e) ?? (e is OperationCanceledException ? connection.Fault.TimedOut() : connection.Fault.Unreadable());
+            throw Told(e) ?? (e is OperationCanceledException ? connection.Fault.TimedOut() : connection.Fault.Unreadable(e));
         }
     }
 

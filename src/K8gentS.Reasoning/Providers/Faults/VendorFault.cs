@@ -41,8 +41,9 @@ internal sealed record VendorFault(string Provider, string Model, ApiKey? Key, T
 
     public ModelException TimedOut() => new(ModelFailure.Timeout, $"{Provider} gave no whole answer in time; ask again later, or a faster model.");
 
-    public ModelException Unreadable() =>
-        new(ModelFailure.BadAnswer, $"{Provider} gave an answer that does not follow its protocol; check AI_BASE_URL and AI_PROVIDER.");
+    /// <summary>Only the kind of the error is told: its message may quote the answer.</summary>
+    public ModelException Unreadable(Exception e) =>
+        new(ModelFailure.BadAnswer, $"{Provider} gave an answer that does not follow its protocol ({e.GetType().Name}); check AI_BASE_URL and AI_PROVIDER.");
 
     /// <summary>The same failure, with what may be asked instead.</summary>
     public ModelException NotServed(IReadOnlyList<string> offered) => new(

@@ -36,7 +36,7 @@ internal static class OpenAIRequest
 #pragma warning disable OPENAI001 // reasoning_effort itself is no experiment: https://platform.openai.com/docs/guides/reasoning
         options.ReasoningEffortLevel = asked.Reasoning?.Effort switch
         {
-            null => null,
+            null => (ChatReasoningEffortLevel?)null,
             ReasoningEffort.None or ReasoningEffort.Low => ChatReasoningEffortLevel.Low,
             ReasoningEffort.Medium => ChatReasoningEffortLevel.Medium,
             _ => ChatReasoningEffortLevel.High,
