@@ -4,7 +4,6 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
-using Polly.Timeout;
 
 namespace K8gentS.Reasoning.Calls;
 
@@ -40,8 +39,14 @@ public sealed class ResilientChatClient : DelegatingChatClient
             _logger.Answered(response.ModelId, Passed(start), response.Usage?.InputTokenCount, response.Usage?.OutputTokenCount, response.FinishReason?.Value);
             return response;
         }
-        catch (Exception e) when (AsFailure(e) is { } failure)
+        catch (ModelException e)
         {
+            _logger.Failed(e.Failure, Passed(start), e.Message);
+            throw;
+        }
+        catch (ExecutionRejectedException e)
+        {
+            var failure = Rejected(e);
             _logger.Failed(failure.Failure, Passed(start), failure.Message);
             throw failure;
         }
@@ -58,13 +63,9 @@ public sealed class ResilientChatClient : DelegatingChatClient
         }
     }
 
-    private static ModelException? AsFailure(Exception e) => e switch
-    {
-        ModelException told => told,
-        TimeoutRejectedException => new ModelException(ModelFailure.Timeout, "The model gave no whole answer in time; ask again later, or a faster model."),
-        BrokenCircuitException open => new ModelException(ModelFailure.Overloaded, "The model has failed again and again and is not asked for now; the rules answer alone until it is tried again.", open.RetryAfter),
-        _ => null,
-    };
+    private static ModelException Rejected(ExecutionRejectedException e) => e is BrokenCircuitException open
+        ? new ModelException(ModelFailure.Overloaded, "The model has failed again and again and is not asked for now; the rules answer alone until it is tried again.", open.RetryAfter)
+        : new ModelException(ModelFailure.Timeout, "The model gave no whole answer in time; ask again later, or a faster model.");
 
     private long Passed(long start) => (long)_time.GetElapsedTime(start).TotalMilliseconds;
 }

@@ -29,6 +29,6 @@ public enum StandInRefusals
     /// <summary>max_completion_tokens, which older servers compatible with OpenAI do not know.</summary>
     MaxCompletionTokens = 4,
 
-    /// <summary>How much to think: Gemini's thinkingConfig, OpenAI's reasoning_effort.</summary>
+    /// <summary>How much to think: Gemini's thinkingConfig, Anthropic's thinking, OpenAI's reasoning_effort.</summary>
     Thinking = 8,
 }

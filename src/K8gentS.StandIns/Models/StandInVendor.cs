@@ -6,7 +6,7 @@ public enum StandInVendor
     /// <summary>Google's Gemini API, v1beta: generateContent and models (https://ai.google.dev/api).</summary>
     Gemini,
 
-    /// <summary>Anthropic's Messages API: /v1/messages and /v1/models (https://docs.claude.com/en/api).</summary>
+    /// <summary>Anthropic's Messages API: /v1/messages and /v1/models (https://platform.claude.com/docs/en/api).</summary>
     Anthropic,
 
     /// <summary>OpenAI's chat completions: /v1/chat/completions and /v1/models (https://platform.openai.com/docs/api-reference).</summary>

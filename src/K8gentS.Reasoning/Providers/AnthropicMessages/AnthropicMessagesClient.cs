@@ -1,15 +1,14 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
 using Anthropic;
-using Anthropic.Core;
-using K8gentS.Reasoning.Providers.Faults;
 using Microsoft.Extensions.AI;
 
 namespace K8gentS.Reasoning.Providers.AnthropicMessages;
 
 /// <summary>
 /// Speaks /v1/messages through Anthropic's own package, with its retries, telemetry and look-ups of credentials off.
-/// A schema goes out as output_config.format (https://docs.claude.com/en/docs/build-with-claude/structured-outputs); a model that does not know it
-/// is told the schema in the prompt instead.
+/// A schema goes out as output_config.format (https://platform.claude.com/docs/en/build-with-claude/structured-outputs); a model that does not know it
+/// is told the schema in the prompt instead. The key goes as a bearer, as the package sends it since API version 2026-10-21.
 /// </summary>
 internal sealed class AnthropicMessagesClient : ProviderChatClient
 {
@@ -41,8 +40,8 @@ internal sealed class AnthropicMessagesClient : ProviderChatClient
     protected override async Task<IReadOnlyList<string>> ListModelsAsync(CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{Root(Connection.BaseUrl)}/v1/models?limit=100");
-        request.Headers.Add("x-api-key", Connection.ApiKey?.Reveal());
-        request.Headers.Add("anthropic-version", "2023-06-01");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Connection.ApiKey?.Reveal());
+        request.Headers.Add("anthropic-version", "2026-10-21");
         using var response = await Connection.Http.SendAsync(request, cancellation);
         using var answer = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancellation), cancellationToken: cancellation);
         return [.. answer.RootElement.GetProperty("data").EnumerateArray().Select(m => m.GetProperty("id").GetString() ?? "")];

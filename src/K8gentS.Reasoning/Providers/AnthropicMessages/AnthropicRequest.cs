@@ -16,8 +16,8 @@ internal static class AnthropicRequest
     public static ChatOptions Options(Question question)
     {
         var options = question.Options.Clone();
-        // How much to think is the model's own default: the package's two forms of saying so each fail on half of the models.
-        options.Reasoning = null;
+        // API version 2026-10-21, which the package speaks, refuses temperature, top_p and top_k even at their defaults: samples spread by the model's own.
+        (options.Temperature, options.TopP, options.TopK) = (null, null, null);
         if (question.Schema is { Schema: { } schema } format)
         {
             options.ResponseFormat = ChatResponseFormat.ForJsonSchema(Taken(schema), format.SchemaName, format.SchemaDescription);

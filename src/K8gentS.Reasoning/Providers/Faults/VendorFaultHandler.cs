@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 namespace K8gentS.Reasoning.Providers.Faults;
 
 /// <summary>
@@ -7,15 +9,11 @@ namespace K8gentS.Reasoning.Providers.Faults;
 internal sealed class VendorFaultHandler(VendorFault fault, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private const long LongestAnswer = 4 << 20;
+    private static readonly ProductInfoHeaderValue Ourselves = new("k8gents", typeof(VendorFaultHandler).Assembly.GetName().Version?.ToString(3));
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (fault.Key is null)
-        {
-            // A server that wants no key gets none, whatever an SDK makes up.
-            request.Headers.Authorization = null;
-        }
-
+        Strip(request.Headers);
         HttpResponseMessage? response = null;
         try
         {
@@ -43,5 +41,22 @@ internal sealed class VendorFaultHandler(VendorFault fault, HttpMessageHandler i
             response?.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Takes off what SDKs add of their own: a key where there is none, and the machine's operating system, processor and runtime.</summary>
+    private void Strip(HttpRequestHeaders headers)
+    {
+        if (fault.Key is null)
+        {
+            headers.Authorization = null;
+        }
+
+        foreach (var name in headers.Select(h => h.Key).Where(n => n.StartsWith("X-Stainless-", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            headers.Remove(name);
+        }
+
+        headers.UserAgent.Clear();
+        headers.UserAgent.Add(Ourselves);
     }
 }

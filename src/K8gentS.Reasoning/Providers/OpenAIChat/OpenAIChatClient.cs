@@ -2,7 +2,6 @@ using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using K8gentS.Reasoning.Providers.Faults;
 using Microsoft.Extensions.AI;
 using OpenAI;
 using OpenAI.Chat;

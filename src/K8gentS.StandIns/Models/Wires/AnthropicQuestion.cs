@@ -7,9 +7,11 @@ internal static class AnthropicQuestion
 {
     private static readonly HashSet<string> BodyFields =
     [
-        "model", "max_tokens", "messages", "system", "temperature", "top_p", "top_k", "stop_sequences", "stream", "metadata", "thinking", "tools", "tool_choice",
+        "model", "max_tokens", "messages", "system", "stop_sequences", "stream", "metadata", "thinking", "tools", "tool_choice",
         "service_tier", "output_config", "container", "context_management", "mcp_servers", "inference_geo", "cache_control",
     ];
+
+    private static readonly HashSet<string> Sampling = ["temperature", "top_p", "top_k"];
 
     private static readonly HashSet<string> UnsupportedKeywords =
     [
@@ -19,7 +21,9 @@ internal static class AnthropicQuestion
     public static StandInPrompt Read(StandInRequest request, IReadOnlyList<string> models, StandInRefusals refuses)
     {
         var body = Json.Object(request.Body, "The request body is not valid JSON.");
-        Json.KnowsOnly(body, BodyFields, f => new RequestFault($"{f}: Extra inputs are not permitted"));
+        // Sampling went with version 2026-10-21.
+        var known = request.Header("anthropic-version") == "2023-06-01" ? BodyFields.Concat(Sampling).ToHashSet(StringComparer.Ordinal) : BodyFields;
+        Json.KnowsOnly(body, known, f => new RequestFault($"{f}: Extra inputs are not permitted"));
         var model = Json.Text(body["model"]);
         if (!models.Contains(model))
         {
@@ -36,11 +40,16 @@ internal static class AnthropicQuestion
             throw new RequestFault(refuses.HasFlag(StandInRefusals.Temperature) ? "`temperature` is deprecated for this model." : "temperature: range: 0..1");
         }
 
+        if (body["thinking"] is not null && refuses.HasFlag(StandInRefusals.Thinking))
+        {
+            throw new RequestFault("thinking: adaptive thinking is not supported by this model.");
+        }
+
         var schema = Schema(body["output_config"], refuses);
         return new StandInPrompt(Content(body["system"]), Messages(body["messages"] as JsonArray), Json.Element(schema), Json.Number(body["temperature"]), (int)limit, Number: 0);
     }
 
-    private static JsonNode? Schema(JsonNode? config, StandInRefusals refuses)
+    private static JsonObject? Schema(JsonNode? config, StandInRefusals refuses)
     {
         if (config?["format"] is not JsonObject format)
         {

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace K8gentS.StandIns.Models.Wires;
 
-/// <summary>The Messages API from the server's side, after https://docs.claude.com/en/api/messages, …/api/models-list and …/api/errors.</summary>
+/// <summary>The Messages API from the server's side, after https://platform.claude.com/docs/en/api/messages, …/api/models-list, …/api/errors and
+/// …/api/versioning; claims about version 2026-10-21 follow its migration guide.</summary>
 internal sealed class AnthropicWire(StandInModelOptions options) : IVendorWire
 {
     public string BasePath => "/";
@@ -12,14 +13,19 @@ internal sealed class AnthropicWire(StandInModelOptions options) : IVendorWire
 
     public WireAnswer? RefuseCaller(StandInRequest request)
     {
-        // The documentation has x-api-key; newer SDKs of Anthropic's own send the same key as a bearer.
+        // The documentation has x-api-key; Anthropic's SDKs send the same key as a bearer since API version 2026-10-21.
         var key = request.Header("x-api-key") is { Length: > 0 } own ? own : request.Header("authorization").Replace("Bearer ", "", StringComparison.Ordinal);
         if (options.Key.Length > 0 && key != options.Key)
         {
             return Error(401, "authentication_error", key.Length == 0 ? "x-api-key header is required" : "invalid x-api-key");
         }
 
-        return request.Header("anthropic-version").Length == 0 ? Error(400, "invalid_request_error", "anthropic-version: header is required") : null;
+        return request.Header("anthropic-version") switch
+        {
+            "2023-06-01" or "2026-10-21" => null,
+            "" => Error(400, "invalid_request_error", "anthropic-version: header is required"),
+            var version => Error(400, "invalid_request_error", $"anthropic-version: \"{version}\" is not a valid version."),
+        };
     }
 
     public WireAnswer? ModelList(StandInRequest request) => request.Method != "GET" || request.Path != "/v1/models" ? null : new WireAnswer(200, new JsonObject

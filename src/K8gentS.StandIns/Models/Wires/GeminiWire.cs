@@ -9,7 +9,7 @@ namespace K8gentS.StandIns.Models.Wires;
 /// </summary>
 internal sealed class GeminiWire(StandInModelOptions options) : IVendorWire
 {
-    private static readonly Regex Generate = new("^/v1beta/models/([^/:]+):generateContent$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex Generate = new("^/v1beta/models/(?<model>[^/:]+):generateContent$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
 
     public string BasePath => "/";
 
@@ -43,7 +43,7 @@ internal sealed class GeminiWire(StandInModelOptions options) : IVendorWire
             return (null, new WireAnswer(404, "<!DOCTYPE html><title>Error 404 (Not Found)!!1</title>") { ContentType = "text/html" });
         }
 
-        var model = match.Groups[1].Value;
+        var model = match.Groups["model"].Value;
         if (!Models.Contains(model))
         {
             return (null, GeminiErrors.Of(404, "NOT_FOUND", $"models/{model} is not found for API version v1beta, or is not supported for generateContent. Call ListModels to see the list of available models and their supported methods."));
@@ -72,7 +72,7 @@ internal sealed class GeminiWire(StandInModelOptions options) : IVendorWire
         _ => throw new InvalidOperationException("No form of this reply is known."),
     };
 
-    private static JsonNode Entry(string model, params string[] methods) => new JsonObject
+    private static JsonObject Entry(string model, params string[] methods) => new JsonObject
     {
         ["name"] = $"models/{model}",
         ["version"] = "001",
