@@ -11,6 +11,7 @@ internal sealed class SocketAnswers(WebSocket socket, EnvelopeIntake intake, Soc
 {
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly SemaphoreSlim _places = new(timing.Concurrency, timing.Concurrency);
+    private readonly Lock _lock = new();
     private readonly List<Task> _underWay = [];
 
     /// <summary>Takes an envelope on; waits only where too many are being stored already. Called from one reading loop.</summary>
@@ -18,12 +19,20 @@ internal sealed class SocketAnswers(WebSocket socket, EnvelopeIntake intake, Soc
     {
         var arrived = time.GetTimestamp();
         await _places.WaitAsync(cancellationToken);
-        _underWay.RemoveAll(answer => answer.IsCompleted);
-        _underWay.Add(AnswerAsync(envelope, arrived));
+        var answer = AnswerAsync(envelope, arrived);
+        lock (_lock)
+        {
+            _underWay.RemoveAll(earlier => earlier.IsCompleted);
+            _underWay.Add(answer);
+        }
     }
 
     /// <summary>Ends when nothing is being stored or acknowledged any more; each of these has its own time limit.</summary>
-    public Task FinishAsync() => Task.WhenAll(_underWay.ToArray());
+    public Task FinishAsync()
+    {
+        lock (_lock)
+            return Task.WhenAll(_underWay.ToArray());
+    }
 
     public void Dispose()
     {

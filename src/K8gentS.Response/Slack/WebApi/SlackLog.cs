@@ -17,7 +17,7 @@ internal static partial class SlackLog
     [LoggerMessage(511, LogLevel.Information, "Slack asks for a new connection ({Reason}); opening it while the old one still serves.")]
     public static partial void SlackAsksToReplace(this ILogger logger, string reason);
 
-    [LoggerMessage(512, LogLevel.Warning, "The connection to Slack has ended: {Reason}.")]
+    [LoggerMessage(512, LogLevel.Information, "A connection to Slack has ended: {Reason}.")]
     public static partial void SlackConnectionEnded(this ILogger logger, string reason);
 
     [LoggerMessage(513, LogLevel.Error, "Slack cannot be connected to: {Fault} Trying again in {Pause}.")]
