@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using K8gentS.Diagnosis.Plans;
 using K8gentS.Diagnosis.Routing;
 using K8gentS.Diagnosis.Signals;
 using K8gentS.Diagnosis.Snapshots;
@@ -59,6 +60,9 @@ public sealed record IncidentReport
 
     /// <summary>Ids of the signals that no hypothesis explains.</summary>
     public required IReadOnlyList<string> Unexplained { get; init; }
+
+    /// <summary>Whether a person has to look: the first hypothesis is too uncertain for a fix, or there is none.</summary>
+    public bool Escalates => !EscalationGate.Opens(Hypotheses.Count > 0 ? Hypotheses[0].Confidence : null);
 }
 
 /// <summary>How bad an incident is.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using K8gentS.Diagnosis.Reports.Json;
 using K8gentS.Output;
 
 namespace K8gentS.Evaluation;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using K8gentS.Diagnosis.Reports.Json;
 using K8gentS.Diagnosis.Taxonomy;
 using K8gentS.Output;
 

@@ -1,6 +1,7 @@
 using K8gentS.Diagnosis;
 using K8gentS.Diagnosis.Calibration;
 using K8gentS.Diagnosis.Evidence;
+using K8gentS.Diagnosis.Plans;
 using K8gentS.Diagnosis.Reports;
 using K8gentS.Diagnosis.Taxonomy;
 
@@ -23,6 +24,11 @@ internal static class HypothesisText
         foreach (var line in Proof(hypothesis.Evidence, workload).Concat(Steps(hypothesis.Resolution)))
         {
             yield return line;
+        }
+
+        if (hypothesis.Remediation is { } plan)
+        {
+            yield return Label("Fix on offer", PlanWords.Offer(plan));
         }
 
         if (hypothesis.Cause == CauseTaxonomy.Unknown)
@@ -58,6 +64,11 @@ internal static class HypothesisText
         var interval = confidence is { Low: { } low, High: { } high } ? $"; 95 % interval {Percent(low)} to {Percent(high)}" : "";
         return $"{Percent(confidence.Value)} ({grounds}{interval})";
     }
+
+    /// <summary>Why a person has to look.</summary>
+    public static string Escalation(IncidentReport incident) => incident.Hypotheses.Count == 0
+        ? $"{EscalationGate.Word}: no cause was found."
+        : $"{EscalationGate.Word}: the first cause is less than {Percent(EscalationGate.Minimum)} sure, so that no fix is offered.";
 
     /// <summary>A fraction in whole percent.</summary>
     public static string Percent(double fraction) => $"{Math.Round(fraction * 100)} %";

@@ -1,5 +1,7 @@
 using K8gentS.Diagnosis;
+using K8gentS.Diagnosis.Plans;
 using K8gentS.Diagnosis.Reports;
+using K8gentS.Diagnosis.Reports.Json;
 
 namespace K8gentS.Output;
 
@@ -33,7 +35,7 @@ internal static class MarkdownReport
 
     private static IEnumerable<string> Lines(IncidentReport incident)
     {
-        yield return $"\n## {ReportJson.Spell(incident.Severity)}: {MarkdownProse.Of(incident.Title)}";
+        yield return $"\n## {ReportWords.Of(incident.Severity)}: {MarkdownProse.Of(incident.Title)}";
         if (incident.Route == Route.Abstained)
         {
             yield return $"\n**No answer.** {MarkdownProse.Of(incident.RouteReason)}";
@@ -47,6 +49,11 @@ internal static class MarkdownReport
         if (incident.Hypotheses.Count == 0)
         {
             yield return "";
+        }
+
+        if (incident.Escalates)
+        {
+            yield return $"- Escalate: {MarkdownProse.Of(HypothesisText.Escalation(incident))}";
         }
 
         foreach (var other in incident.Hypotheses.Skip(1))
@@ -83,6 +90,11 @@ internal static class MarkdownReport
         }
 
         yield return "";
+        if (hypothesis.Remediation is { } plan)
+        {
+            yield return $"- Fix on offer: {MarkdownProse.Of(PlanWords.Offer(plan))}";
+        }
+
         yield return $"- Culprit: {MarkdownProse.Code(HypothesisText.Culprit(hypothesis, workload))}";
         yield return $"- Cause: {MarkdownProse.Code(hypothesis.Cause)}{(hypothesis.Code is { } code ? $", rule {MarkdownProse.Code(code)}" : "")}";
         yield return $"- Sure: {MarkdownProse.Of(HypothesisText.Certainty(hypothesis.Confidence))}";

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using K8gentS.Diagnosis.Reports;
+using K8gentS.Diagnosis.Reports.Json;
 using K8gentS.Diagnosis.Sanitizing;
 
 namespace K8gentS.Output;

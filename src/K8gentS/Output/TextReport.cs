@@ -1,5 +1,6 @@
 using K8gentS.Diagnosis;
 using K8gentS.Diagnosis.Reports;
+using K8gentS.Diagnosis.Reports.Json;
 using K8gentS.Diagnosis.Snapshots;
 using K8gentS.Diagnosis.Taxonomy;
 
@@ -35,7 +36,7 @@ internal static class TextReport
     /// <summary>One incident.</summary>
     public static IEnumerable<TextLine> Lines(IncidentReport incident)
     {
-        yield return new TextLine(0, new TextSpan(ReportJson.Spell(incident.Severity).ToUpperInvariant(), ToneOf(incident.Severity)), "  ", new TextSpan(incident.Title, Tone.Strong));
+        yield return new TextLine(0, new TextSpan(ReportWords.Of(incident.Severity).ToUpperInvariant(), ToneOf(incident.Severity)), "  ", new TextSpan(incident.Title, Tone.Strong));
         if (incident.Route == Route.Abstained)
         {
             yield return HypothesisText.Label("No answer", incident.RouteReason);
@@ -45,6 +46,11 @@ internal static class TextReport
         foreach (var line in lines)
         {
             yield return line;
+        }
+
+        if (incident.Escalates)
+        {
+            yield return HypothesisText.Label("Escalate", HypothesisText.Escalation(incident));
         }
 
         foreach (var other in incident.Hypotheses.Skip(1))

@@ -7,6 +7,7 @@ using K8gentS.Cluster.Watching;
 using K8gentS.Diagnosis;
 using K8gentS.Diagnosis.Guidance;
 using K8gentS.Diagnosis.Reports;
+using K8gentS.Diagnosis.Reports.Json;
 using K8gentS.KubeApi;
 using K8gentS.KubeApi.Connection;
 using K8gentS.Output;

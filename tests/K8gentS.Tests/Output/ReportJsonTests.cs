@@ -3,6 +3,7 @@ using System.Text.Json;
 using K8gentS.Diagnosis;
 using K8gentS.Diagnosis.Calibration;
 using K8gentS.Diagnosis.Reports;
+using K8gentS.Diagnosis.Reports.Json;
 using K8gentS.Output;
 using Shouldly;
 using Xunit;

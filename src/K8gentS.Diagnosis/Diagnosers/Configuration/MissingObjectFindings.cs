@@ -32,7 +32,7 @@ internal static class MissingObjectFindings
             Resolution =
             [
                 $"See what there is: {Kubectl.List(missing.Kind.ToLowerInvariant() + "s", missing.Namespace)}.",
-                $"Create it: {Kubectl.Run(missing.Namespace, $"{create} {missing.Name} --from-literal=KEY=VALUE")}.",
+                $"Create it: {Kubectl.Run(missing.Namespace, $"{create} {missing.Name} --from-literal=KEY=$VALUE")}.",
                 $"Or correct the name: {Kubectl.Edit(owner)}.",
                 "The kubelet tries again by itself.",
             ],

@@ -48,6 +48,6 @@ internal sealed class MissingVariableDiagnoser : IDiagnoser
             yield return $"Go back to the revision before: {Kubectl.Undo(owner)}.";
         }
 
-        yield return $"Set it: {Kubectl.Run(owner.Namespace, $"set env {owner.Kind.ToLowerInvariant()}/{owner.Name} -c {container.Spec.Name} {variable ?? "NAME"}=VALUE")}, or from a ConfigMap or Secret if it is one's business.";
+        yield return $"Set it: {Kubectl.Run(owner.Namespace, $"set env {owner.Kind.ToLowerInvariant()}/{owner.Name} -c {container.Spec.Name} {variable ?? "NAME"}=$VALUE")}, or from a ConfigMap or Secret if it is one's business.";
     }
 }

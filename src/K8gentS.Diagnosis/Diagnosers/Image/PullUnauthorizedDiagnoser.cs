@@ -43,7 +43,7 @@ internal sealed class PullUnauthorizedDiagnoser : IDiagnoser
     }
 
     private static EvidenceItem Secrets(FailingContainer container, string? secret) =>
-        container.Evidence.QuoteSpec(container.Pod, secret is null ? "imagePullSecrets: none" : $"imagePullSecrets: {secret}");
+        container.Evidence.QuoteSpec(container.Pod, secret is null ? "names no imagePullSecrets" : $"imagePullSecrets names {secret}");
 
     // Source: kubernetes pkg/kubelet/kubelet_pods.go, getPullSecretsForPod.
     private static IEnumerable<EvidenceItem> MissingSecret(FailingContainer container) =>
@@ -56,7 +56,7 @@ internal sealed class PullUnauthorizedDiagnoser : IDiagnoser
         return
         [
             secret is null
-                ? $"Create a pull secret: {Kubectl.Run(ns, $"create secret docker-registry {name} --docker-server={image.Registry} --docker-username=USER --docker-password=PASSWORD")}."
+                ? $"Create a pull secret with {Kubectl.Run(ns, $"create secret docker-registry {name} --docker-server={image.Registry} --docker-username=$REGISTRY_USER --docker-password=$REGISTRY_PASSWORD")}."
                 : $"Renew the credentials in {Kubectl.Run(ns, $"get secret {name}")}: they must be valid for {image.Registry} and allow pulling {image.Repository}.",
             $"Name it for the pods: {Kubectl.Run(ns, $"patch serviceaccount {container.Pod.Spec.ServiceAccountName ?? "default"} -p '{{\"imagePullSecrets\":[{{\"name\":\"{name}\"}}]}}'")}, or in the template's imagePullSecrets.",
             "The kubelet tries again by itself; delete the pod to try at once.",

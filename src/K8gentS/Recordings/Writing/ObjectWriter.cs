@@ -1,3 +1,4 @@
+using K8gentS.Diagnosis.Reports.Json;
 using System.Text.Json;
 using K8gentS.Cluster.Reading;
 

@@ -1,12 +1,12 @@
 using System.Text.Json;
 using K8gentS.Diagnosis.Calibration;
 using K8gentS.Diagnosis.Evidence;
-using K8gentS.Diagnosis.Reports;
+using K8gentS.Diagnosis.Plans.Json;
 
-namespace K8gentS.Output;
+namespace K8gentS.Diagnosis.Reports.Json;
 
 /// <summary>One hypothesis of the JSON report.</summary>
-internal static class HypothesisJson
+internal static class HypothesisWriting
 {
     public static void Write(Utf8JsonWriter json, Hypothesis hypothesis)
     {
@@ -17,6 +17,7 @@ internal static class HypothesisJson
         json.WriteOptional("container", hypothesis.Container);
         json.WriteString("summary", hypothesis.Summary);
         json.WriteOptional("explanation", hypothesis.Explanation);
+        json.WriteString("strength", ReportWords.Of(hypothesis.Strength));
         WriteConfidence(json, hypothesis.Confidence);
         json.WriteStartArray("evidence");
         foreach (var item in hypothesis.Evidence)
@@ -28,13 +29,23 @@ internal static class HypothesisJson
         json.WriteStrings("explains", hypothesis.Explains);
         json.WriteOptional("refutedBy", hypothesis.RefutedBy);
         json.WriteStrings("resolution", hypothesis.Resolution);
-        json.WriteNull("remediation");
+        if (hypothesis.Remediation is { } plan)
+        {
+            json.WritePropertyName("remediation");
+            PlanJson.Write(json, plan);
+        }
+        else
+        {
+            json.WriteNull("remediation");
+        }
+
         json.WriteEndObject();
     }
 
     private static void WriteConfidence(Utf8JsonWriter json, Confidence confidence)
     {
-        json.WriteNumber("confidence", Math.Round(confidence.Value, 4));
+        // Not rounded: whoever reads it has to come to the same side of the gate.
+        json.WriteNumber("confidence", confidence.Value);
         json.WriteStartObject("confidenceBasis");
         json.WriteString("source", confidence.Source);
         json.WriteNumber("samples", confidence.Samples);

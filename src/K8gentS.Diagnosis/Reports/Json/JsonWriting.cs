@@ -1,11 +1,11 @@
 using System.Text.Json;
-using K8gentS.Diagnosis;
 
-namespace K8gentS.Output;
+namespace K8gentS.Diagnosis.Reports.Json;
 
 /// <summary>The shapes that recur in the JSON report. A value that is not there is left out, not written as null.</summary>
-internal static class JsonWriting
+public static class JsonWriting
 {
+    /// <summary>A text, where there is one.</summary>
     public static void WriteOptional(this Utf8JsonWriter json, string name, string? value)
     {
         if (value is not null)
@@ -14,6 +14,7 @@ internal static class JsonWriting
         }
     }
 
+    /// <summary>A number to four decimals, where there is one.</summary>
     public static void WriteOptional(this Utf8JsonWriter json, string name, double? value)
     {
         if (value is { } number)
@@ -22,6 +23,7 @@ internal static class JsonWriting
         }
     }
 
+    /// <summary>A time in UTC, where there is one.</summary>
     public static void WriteOptional(this Utf8JsonWriter json, string name, DateTimeOffset? value)
     {
         if (value is { } time)
@@ -30,6 +32,7 @@ internal static class JsonWriting
         }
     }
 
+    /// <summary>A list of texts.</summary>
     public static void WriteStrings(this Utf8JsonWriter json, string name, IEnumerable<string> values)
     {
         json.WriteStartArray(name);
@@ -41,12 +44,14 @@ internal static class JsonWriting
         json.WriteEndArray();
     }
 
+    /// <summary>An object's kind, namespace and name.</summary>
     public static void WriteObject(this Utf8JsonWriter json, string name, ObjectRef reference)
     {
         json.WritePropertyName(name);
         json.WriteReference(reference);
     }
 
+    /// <summary>A list of them.</summary>
     public static void WriteObjects(this Utf8JsonWriter json, string name, IEnumerable<ObjectRef> references)
     {
         json.WriteStartArray(name);
