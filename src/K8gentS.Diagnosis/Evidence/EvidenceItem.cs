@@ -18,6 +18,8 @@ public sealed record EvidenceItem
         Id = StableId.Of("e", source, about.Kind, about.Namespace, about.Name, seen);
     }
 
+    private EvidenceItem(string id, string source, ObjectRef about, string text) => (Id, Source, Object, Seen, Text) = (id, source, about, text, text);
+
     /// <summary>Stable across runs: derived from source, object and text.</summary>
     public string Id { get; }
 
@@ -32,4 +34,10 @@ public sealed record EvidenceItem
 
     /// <summary>The same as diagnosers read it: uncut, and without the names of owners, which must not look like words of the text.</summary>
     internal string Seen { get; }
+
+    /// <summary>
+    /// An item as another part of the program tells it. Its id is taken on trust: it was made from more than is told. The
+    /// text has to come from the sanitizer of whoever reads it.
+    /// </summary>
+    internal static EvidenceItem AsTold(string id, string source, ObjectRef about, string text) => new(id, source, about, text);
 }

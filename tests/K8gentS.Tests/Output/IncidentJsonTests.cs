@@ -33,7 +33,7 @@ public sealed class IncidentJsonTests
             IncidentJson.Write(read).ShouldBe(written);
             read.Signals.ShouldBe(incident.Signals);
             read.Hypotheses.Select(h => (h.Confidence.Value, h.Strength, h.Remediation)).ShouldBe(incident.Hypotheses.Select(h => (h.Confidence.Value, h.Strength, h.Remediation)));
-            read.Hypotheses.SelectMany(h => h.Evidence).ShouldBe(incident.Hypotheses.SelectMany(h => h.Evidence));
+            read.Hypotheses.SelectMany(h => h.Evidence).Select(e => (e.Id, e.Source, e.Object, e.Text)).ShouldBe(incident.Hypotheses.SelectMany(h => h.Evidence).Select(e => (e.Id, e.Source, e.Object, e.Text)));
         }
     }
 

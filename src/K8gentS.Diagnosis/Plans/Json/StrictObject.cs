@@ -8,6 +8,8 @@ namespace K8gentS.Diagnosis.Plans.Json;
 /// </summary>
 internal sealed class StrictObject
 {
+    private const int MaximumKey = 317;
+
     private readonly Dictionary<string, JsonElement> _left = new(StringComparer.Ordinal);
     private readonly string _name;
 
@@ -94,6 +96,12 @@ internal sealed class StrictObject
 
     public IReadOnlyList<StrictObject> Objects(string field, int maximumCount) =>
         [.. Items(field, maximumCount).Select((item, i) => new StrictObject(item, $"{_name}.{field}[{i}]"))];
+
+    /// <summary>The names of the fields, for an object that is a dictionary; none may be longer than a qualified name of Kubernetes.</summary>
+    public IReadOnlyList<string> Fields(int maximumCount) =>
+        _left.Count <= maximumCount && _left.Keys.All(k => k.Length <= MaximumKey)
+            ? [.. _left.Keys]
+            : throw new JsonException($"{_name} has {_left.Count} fields, or one of a long name; at most {maximumCount} of {MaximumKey} characters are read.");
 
     /// <summary>Refuses fields that nobody asked for.</summary>
     public void End()

@@ -31,7 +31,7 @@ internal sealed class HypothesisReading(TextReading text, ITextSanitizer sanitiz
             Evidence = [.. source.Objects("evidence", MaximumEvidence).Select(Evidence)],
             Explains = source.Texts("explains", MaximumSignals, TextReading.MaximumWord),
             RefutedBy = text.CleanOptional(source, "refutedBy"),
-            Resolution = [.. source.Texts("resolution", MaximumSteps, TextReading.MaximumText).Select(sanitizer.Clean)],
+            Resolution = [.. source.Texts("resolution", MaximumSteps, TextReading.MaximumText).Select(text.Clean)],
             Remediation = source.OptionalElement("remediation") is { } plan ? Plan(plan) : null,
         };
         source.End();
@@ -53,15 +53,15 @@ internal sealed class HypothesisReading(TextReading text, ITextSanitizer sanitiz
         return confidence;
     }
 
-    // The id follows from the content; where this sanitizer takes something away, the item is another one.
     private EvidenceItem Evidence(StrictObject source)
     {
-        var (id, kind, about) = (TextReading.Id(source, "id"), source.Text("source", TextReading.MaximumName), TextReading.Reference(source.Object("object")));
-        var said = source.Text("text", TextReading.MaximumText);
+        var item = EvidenceItem.AsTold(
+            TextReading.Id(source, "id"),
+            source.Text("source", TextReading.MaximumWord),
+            TextReading.Reference(source.Object("object")),
+            text.Clean(source, "text"));
         source.End();
-        return new EvidenceItem(kind, about, said).Id == id
-            ? new EvidenceItem(kind, about, sanitizer.Clean(said))
-            : throw new JsonException($"The id of a piece of evidence, {Quoted.Of(id)}, does not fit its content.");
+        return item;
     }
 
     // A plan's text is under its digest and cannot be cleaned: it has to be clean.

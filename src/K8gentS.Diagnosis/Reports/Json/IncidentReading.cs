@@ -13,6 +13,7 @@ internal sealed class IncidentReading(ITextSanitizer sanitizer)
     // The composer writes 200 and 100; a later version may write some more.
     private const int MaximumObjects = 1000;
     private const int MaximumSignals = 500;
+    private const int MaximumLabels = 32;
     private const int MaximumHypotheses = 3;
     private const int MaximumCount = 1_000_000_000;
 
@@ -27,6 +28,7 @@ internal sealed class IncidentReading(ITextSanitizer sanitizer)
             Title = _text.Clean(source, "title"),
             Severity = ReportWords.Read<Severity>(source.Text("severity", TextReading.MaximumWord), ReportWords.Of),
             Workload = TextReading.Reference(source.Object("workload")),
+            Labels = Labels(source.Object("labels")),
             Affected = [.. source.Objects("affected", MaximumObjects).Select(TextReading.Reference)],
             Signals = signals,
             Route = ReportWords.Read<Route>(source.Text("route", TextReading.MaximumWord), ReportWords.Of),
@@ -39,6 +41,18 @@ internal sealed class IncidentReading(ITextSanitizer sanitizer)
         source.End();
         Check(incident, escalation);
         return incident;
+    }
+
+    private Dictionary<string, string> Labels(StrictObject source)
+    {
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var key in source.Fields(MaximumLabels))
+        {
+            labels[sanitizer.Clean(key)] = sanitizer.CleanField(key, source.Text(key, TextReading.MaximumName));
+        }
+
+        source.End();
+        return labels;
     }
 
     private Signal Signal(StrictObject source)

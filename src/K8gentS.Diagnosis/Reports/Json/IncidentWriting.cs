@@ -15,6 +15,7 @@ internal static class IncidentWriting
         json.WriteString("title", incident.Title);
         json.WriteString("severity", ReportWords.Of(incident.Severity));
         json.WriteObject("workload", incident.Workload);
+        WriteLabels(json, incident.Labels);
         json.WriteObjects("affected", incident.Affected);
         json.WriteStartArray("signals");
         foreach (var signal in incident.Signals)
@@ -35,6 +36,17 @@ internal static class IncidentWriting
         json.WriteEndArray();
         json.WriteStrings("unexplained", incident.Unexplained);
         json.WriteOptional("escalation", incident.Escalates ? EscalationGate.Word : null);
+        json.WriteEndObject();
+    }
+
+    private static void WriteLabels(Utf8JsonWriter json, IReadOnlyDictionary<string, string> labels)
+    {
+        json.WriteStartObject("labels");
+        foreach (var (key, value) in labels.OrderBy(l => l.Key, StringComparer.Ordinal))
+        {
+            json.WriteString(key, value);
+        }
+
         json.WriteEndObject();
     }
 

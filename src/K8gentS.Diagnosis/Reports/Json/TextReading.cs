@@ -16,9 +16,11 @@ internal sealed class TextReading(ITextSanitizer sanitizer)
     /// <summary>Free text: twice what the API server lets a condition's message have.</summary>
     public const int MaximumText = 65_536;
 
-    public string Clean(StrictObject source, string field, int maximum = MaximumText) => sanitizer.Clean(source.Text(field, maximum));
+    public string Clean(string text) => ToldOwners.Clean(text, sanitizer);
 
-    public string? CleanOptional(StrictObject source, string field) => source.OptionalText(field, MaximumText) is { } text ? sanitizer.Clean(text) : null;
+    public string Clean(StrictObject source, string field, int maximum = MaximumText) => Clean(source.Text(field, maximum));
+
+    public string? CleanOptional(StrictObject source, string field) => source.OptionalText(field, MaximumText) is { } text ? Clean(text) : null;
 
     /// <summary>An id of ours: a short prefix and hexadecimal digits.</summary>
     public static string Id(StrictObject source, string field)
