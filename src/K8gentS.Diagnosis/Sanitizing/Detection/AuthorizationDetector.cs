@@ -43,25 +43,31 @@ internal sealed class AuthorizationDetector : IKeywordDetector
 
         var first = value.Start;
         var stop = value.Quoted ? value.End : HeaderEnd(text, first);
-        if (text.AsSpan(first, stop - first) is ['D' or 'd' or 'O' or 'H', ..] and [.., '='] && !value.Quoted)
-        {
-            stop = Boundary.LineEnd(text, first); // Digest quotes its parameters.
-        }
-
         var word = WordEnd(text, first, stop);
         var next = ValueReader.SkipSpaces(text, word);
-        if (next < stop && next > word && Schemes.Contains(text[first..word]))
+        if (next < stop && next > word && Schemes.Contains(text[first..word]) && !BeginsParameter(text, next))
         {
             AddWord(text, next, stop, found);
         }
         else if (text.AsSpan(first, stop - first).Contains('='))
         {
-            Parameters(text, first, stop, found);
+            Parameters(text, first, value.Quoted ? stop : Boundary.LineEnd(text, first), found);
         }
         else if (!HarmlessValue.IsHarmless(text.AsSpan(first, word - first)) && !Prose.IsWordy(text.AsSpan(first, word - first)))
         {
             found.Add(first, word, Rule, Kind, Rank.Formed);
         }
+    }
+
+    /// <summary>Whether a name, an equals sign and a quote stand here, as after "OAuth" or "Digest": the parameters are judged one by one.</summary>
+    private static bool BeginsParameter(string text, int at)
+    {
+        while (at < text.Length && (char.IsAsciiLetter(text[at]) || text[at] == '_'))
+        {
+            at++;
+        }
+
+        return at < text.Length && text[at] == '=' && QuoteMark.At(text, at + 1) is not null;
     }
 
     /// <summary>Digest and signature schemes: response="…", Signature=…, Credential=….</summary>
@@ -71,7 +77,7 @@ internal sealed class AuthorizationDetector : IKeywordDetector
         for (var at = text.IndexOf('=', start, end - start); at >= 0 && parameters < MostParameters; parameters++, at = text.IndexOf('=', at + 1, end - at - 1))
         {
             var nameStart = at;
-            while (nameStart > start && char.IsAsciiLetter(text[nameStart - 1]))
+            while (nameStart > start && (char.IsAsciiLetter(text[nameStart - 1]) || text[nameStart - 1] == '_'))
             {
                 nameStart--;
             }

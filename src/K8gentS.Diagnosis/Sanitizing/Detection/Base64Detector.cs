@@ -2,7 +2,7 @@ using K8gentS.Diagnosis.Sanitizing.Text;
 
 namespace K8gentS.Diagnosis.Sanitizing.Detection;
 
-/// <summary>Base64 of text that holds a secret itself: a kubeconfig, a docker config, a key, KEY=value lines. Addresses alone do not count.</summary>
+/// <summary>Base64, or hexadecimal, of text that holds a secret or personal data itself: a kubeconfig, a docker config, a key, KEY=value lines; also base64 of such base64.</summary>
 internal sealed class Base64Detector(Func<string, bool> holdsSecret) : IDetector
 {
     private const int Shortest = 20;
@@ -31,10 +31,22 @@ internal sealed class Base64Detector(Func<string, bool> holdsSecret) : IDetector
             }
 
             length = at - start;
-            if (length is >= Shortest and <= Longest && Base64Text.MayBeText(text.AsSpan(start, length)))
+            if (length is >= Shortest and <= Longest && HexText.Decode(text.AsSpan(start, length)) is { } hidden)
+            {
+                AddIf(holdsSecret(hidden), start, length, found);
+            }
+            else if (length is >= Shortest and <= Longest && Base64Text.MayBeText(text.AsSpan(start, length)))
             {
                 tried = Look(text, start, length, start >= tried, tried, found);
             }
+        }
+    }
+
+    private static void AddIf(bool secret, int start, int length, MatchList found)
+    {
+        if (secret)
+        {
+            found.Add(start, start + length, "hexadecimal", "encoded", Rank.Whole);
         }
     }
 

@@ -41,7 +41,8 @@ internal static class Base64Text
         return written > 0 && IsText(head[..written]);
     }
 
-    private static bool IsText(ReadOnlySpan<byte> bytes)
+    /// <summary>Whether the bytes are printable ASCII, tabs and line ends.</summary>
+    public static bool IsText(ReadOnlySpan<byte> bytes)
     {
         foreach (var b in bytes)
         {

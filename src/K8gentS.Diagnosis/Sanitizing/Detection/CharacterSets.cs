@@ -15,6 +15,10 @@ internal static class CharacterSets
 
     public static readonly SearchValues<char> PasswordSigns = SearchValues.Create("!@#$%^&*+~?");
 
+    public static readonly SearchValues<char> FieldName = SearchValues.Create("abcdefghijklmnopqrstuvwxyz_.-");
+
+    public static readonly SearchValues<char> PathSigns = SearchValues.Create("/\\");
+
     public static readonly SearchValues<char> KubernetesName = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-./");
 
     public static readonly SearchValues<char> WordBreaks = SearchValues.Create(" \t\r\n\"'=,;([{<>");

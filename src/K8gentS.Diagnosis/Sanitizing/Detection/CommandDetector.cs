@@ -7,6 +7,7 @@ namespace K8gentS.Diagnosis.Sanitizing.Detection;
 internal sealed class CommandDetector : IKeywordDetector
 {
     private const int LongestCommand = 600;
+    private const int FewestWords = 2;
     private const string Rule = "command-line";
     private const string Kind = "password";
 
@@ -39,9 +40,9 @@ internal sealed class CommandDetector : IKeywordDetector
     {
         var word = words[at];
         var attached = word.End - word.Start > flag;
-        var next = form == PasswordForm.Last ? at + 2 + (words[at].End - words[at].Start is 2 or 3 && text[words[at].Start] == '-' ? 1 : 0) : at + 1;
+        var next = form switch { PasswordForm.Last => Last(text, words, at), PasswordForm.Second => at + 2, _ => at + 1 };
         var value = attached ? (Start: word.Start + flag, word.End) : next < words.Count && form != PasswordForm.Attached ? words[next] : default;
-        if ((attached && form is PasswordForm.Last or PasswordForm.Next or PasswordForm.Login) || value.End <= value.Start || text[value.Start] == '-')
+        if ((attached && form is PasswordForm.Last or PasswordForm.Second or PasswordForm.Next or PasswordForm.Login) || value.End <= value.Start || text[value.Start] == '-')
         {
             return;
         }
@@ -58,6 +59,24 @@ internal sealed class CommandDetector : IKeywordDetector
         {
             found.Add(value.Start, value.End, Rule, Kind, Rank.Named);
         }
+    }
+
+    /// <summary>"htpasswd -b -c FILE USER PASSWORD": past the flags, up to the next flag.</summary>
+    private static int Last(string text, List<(int Start, int End)> words, int at)
+    {
+        var next = at + 1;
+        while (next < words.Count && text[words[next].Start] == '-')
+        {
+            next++;
+        }
+
+        var first = next;
+        while (next < words.Count && text[words[next].Start] != '-')
+        {
+            next++;
+        }
+
+        return next - first >= FewestWords ? next - 1 : words.Count;
     }
 
     /// <summary>"docker run -p 8080:80" publishes ports; "-p 27017" connects to one.</summary>

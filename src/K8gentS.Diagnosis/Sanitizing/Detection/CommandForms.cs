@@ -21,6 +21,9 @@ internal enum PasswordForm
     Percent,
 
     /// <summary>The second word after this one.</summary>
+    Second,
+
+    /// <summary>The last of the words that follow the leading flags, one of which is this one.</summary>
     Last,
 }
 
@@ -30,7 +33,8 @@ internal static class CommandForms
     private static readonly (PasswordForm Form, string Flags, string Commands)[] Table =
     [
         (PasswordForm.Attached, "-p", "mysql mysqldump mysqladmin mysqlimport mysqlsh mariadb mariadb-dump sshpass 7z"),
-        (PasswordForm.Next, "-p", "sshpass mongo mongosh mongodump mongorestore mongoexport mongoimport cqlsh influx rabbitmqadmin useradd usermod"),
+        (PasswordForm.Next, "-p", "sshpass mongo mongosh mongodump mongorestore mongoexport mongoimport cqlsh influx snowsql rabbitmqadmin useradd usermod"),
+        (PasswordForm.Attached, "/p:", "xfreerdp wfreerdp mstsc sqlpackage"),
         (PasswordForm.Next, "-a", "redis-cli"),
         (PasswordForm.Next, "-w", "ldapsearch ldapadd ldapmodify ldapwhoami ldapdelete ldappasswd"),
         (PasswordForm.Next, "-P", "sqlcmd bcp isql unzip zip ipmitool mosquitto_pub mosquitto_sub"),
@@ -42,8 +46,9 @@ internal static class CommandForms
         (PasswordForm.Pair, "--user", "etcdctl"),
         (PasswordForm.Pair, "-a", "http"),
         (PasswordForm.Percent, "-U", "smbclient rpcclient"),
-        (PasswordForm.Last, "-b -nb -bc -cb -Bb -nbB", "htpasswd"),
-        (PasswordForm.Last, "add_user change_password authenticate_user", "rabbitmqctl"),
+        (PasswordForm.Last, "-b -nb -bn -bc -cb -Bb -bB -nbB -Bbn -cbB -Bbc", "htpasswd"),
+        (PasswordForm.Last, "set", "mc alias"),
+        (PasswordForm.Second, "add_user change_password authenticate_user", "rabbitmqctl"),
     ];
 
     /// <summary>The flags of each command.</summary>

@@ -26,6 +26,11 @@ internal sealed class CookieDetector : IKeywordDetector
         }
 
         var end = value.Quoted ? value.End : LineEnd(text, value.Start);
+        if (text[value.Start - 1] == '[' && text.IndexOf("],", value.Start, end - value.Start, StringComparison.Ordinal) is var list and > 0)
+        {
+            end = list; // {cookie=[a=b], host=[…]}
+        }
+
         var cookies = 0;
         for (var at = value.Start; at < end && cookies < Most; cookies++)
         {

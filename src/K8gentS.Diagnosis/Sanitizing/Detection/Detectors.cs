@@ -8,8 +8,9 @@ internal sealed class Detectors
 {
     private static readonly Lazy<KeywordAutomaton> Keywords = new(() => new KeywordAutomaton(
     [
-        new PrivateKeyDetector(), new JwtDetector(), new AuthorizationDetector(), new CookieDetector(), new UrlDetector(), new QueryDetector(),
-        new FieldDetector(), new CommandDetector(), new PhraseDetector(), new PairDetector(), new KeyObjectDetector(), new InsertDetector(), new HomePathDetector(), .. SecretRules.All.Select(r => new RuleDetector(r)),
+        new PrivateKeyDetector(), new KeyObjectDetector(), new SecretObjectDetector(), new JwtDetector(), new AuthorizationDetector(), new CookieDetector(), new UrlDetector(), new QueryDetector(),
+        new FieldDetector(), new CommandDetector(), new PipedPasswordDetector(), new PhraseDetector(), new AuthCommandDetector(), new CredentialPairDetector(), new PairDetector(), new InsertDetector(),
+        new HomePathDetector(), .. SecretRules.All.Select(r => new RuleDetector(r)),
     ]));
 
     private readonly IDetector[] _scans;
@@ -18,8 +19,11 @@ internal sealed class Detectors
 
     public static Detectors For(SanitizerOptions options)
     {
-        IDetector[] addresses = options.ShowAddresses ? [] : [new Ipv4Detector(), new Ipv6Detector(), new MacDetector()];
-        return new Detectors([.. addresses, new EmailDetector(), new NumberDetector(), new IbanDetector(), new Base64Detector(HoldsSecret)]);
+        IDetector[] addresses = options.ShowAddresses ? [] : [new Ipv4Detector(), new PodAddressDetector(), new Ipv6Detector(), new MacDetector()];
+        IDetector[] people = [new EmailDetector(), new NumberDetector(), new IbanDetector()];
+        var plain = new Detectors([.. addresses, .. people]);
+        var encoded = new Detectors([.. addresses, .. people, new Base64Detector(plain.FindsAny)]);
+        return new Detectors([.. addresses, .. people, new Base64Detector(encoded.FindsAny)]);
     }
 
     public void Detect(string text, MatchList found)
@@ -31,11 +35,10 @@ internal sealed class Detectors
         }
     }
 
-    /// <summary>Whether the text holds a secret, personal data aside.</summary>
-    private static bool HoldsSecret(string text)
+    private bool FindsAny(string text)
     {
         var found = new MatchList();
-        Keywords.Value.Scan(text, found);
-        return found.HasSecret;
+        Detect(text, found);
+        return found.Any;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class EmailDetector : IDetector
 
     private static void Look(string text, int localEnd, int domainStart, MatchList found)
     {
-        var start = LocalStart(text, localEnd);
+        var start = localEnd > 0 && text[localEnd - 1] == '"' ? QuotedStart(text, localEnd) : LocalStart(text, localEnd);
         var end = DomainEnd(text, domainStart);
         var domain = text.AsSpan(domainStart, end - domainStart);
         var top = domain[(domain.LastIndexOf('.') + 1)..];
@@ -60,6 +60,13 @@ internal sealed class EmailDetector : IDetector
         }
 
         return start;
+    }
+
+    /// <summary>A local part in quotes (RFC 5322, 3.4.1), which may hold spaces.</summary>
+    private static int QuotedStart(string text, int end)
+    {
+        var open = end < 3 ? -1 : text.LastIndexOf('"', end - 2, Math.Min(end - 1, LongestLocal));
+        return open < 0 || text.AsSpan(open, end - open).ContainsAny('\n', '=', ':') ? end : open;
     }
 
     private static int DomainEnd(string text, int start)
@@ -99,9 +106,10 @@ internal sealed class EmailDetector : IDetector
     {
         var from = Math.Max(0, at - LongestDomain);
         var window = text.AsSpan(from, at - from);
-        window = window[(window.LastIndexOfAny(CharacterSets.WordBreaks) + 1)..];
+        window = window[(window.LastIndexOfAny(CharacterSets.UrlEnds) + 1)..];
         var slashes = window.LastIndexOf("://", StringComparison.Ordinal);
-        return slashes >= 0 && window[(slashes + 3)..].IndexOfAny('/', '?', '#') < 0;
+        return slashes >= 0 ? window[(slashes + 3)..].IndexOfAny('/', '?', '#') < 0
+            : window.LastIndexOf("%3A%2F%2F", StringComparison.OrdinalIgnoreCase) is var encoded and >= 0 && !window[(encoded + 9)..].Contains("%2F", StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool IsGit(string text, int start, int localEnd, int end) =>

@@ -14,7 +14,7 @@ internal sealed class FieldDetector : IKeywordDetector
     [
         "pass", "pwd", "pw", "secret", "token", "key", "cred", "auth", "sess", "cookie", "jwt", "bearer", "sig", "hmac", "nonce", "salt", "seed", "mnemonic",
         "pin", "cvv", "cvc", "otp", "csrf", "xsrf", "saml", "assertion", "ticket", "psk", "phrase", "sas", "ssn", "kennwort", "senha", "contrase", "пароль", "密码", "密碼", "口令", "パスワード", "비밀번호", "wachtwoord", "mdp",
-        "digest", "crypt", "hash", "sid", "shared", "security", "pat", "code", "heslo", "haslo", "parola", "webhook", "psw",
+        "digest", "crypt", "hash", "sid", "shared", "security", "pat", "code", "heslo", "haslo", "hasło", "lösen", "losen", "adgangs", "jelsz", "şifre", "lozink", "salasan", "κωδικ", "parola", "webhook", "psw",
     ];
 
     /// <summary>Whether the name is that of an HTTP header whose value has a grammar of its own.</summary>
@@ -29,6 +29,7 @@ internal sealed class FieldDetector : IKeywordDetector
         var secret = found switch
         {
             NameClass.None or NameClass.Authorization or NameClass.Cookie or NameClass.SetCookie => false,
+            NameClass.Secret or NameClass.Password when TellingName.NamesObject(name) && (Prose.IsWordy(value) || Prose.IsKubernetesName(value)) => false,
             NameClass.Secret => !HarmlessValue.IsHarmless(value) && !HarmlessValue.IsMeasure(value),
             _ => FieldJudge.IsSecret(value, 0, 0, found, whole),
         };
@@ -62,13 +63,21 @@ internal sealed class FieldDetector : IKeywordDetector
         }
         else if (read is { } value && FieldJudge.IsSecret(text, nameStart, nameEnd, name, value))
         {
-            var end = PassPhrase.End(text, nameStart, name, value);
+            var end = name is NameClass.Pin ? SecondHalf(text, value) : PassPhrase.End(text, nameStart, name, value);
             found.Add(value.Start, value.Quoted ? end : WrappedText.End(text, value.Start, end), Rule, kind, Rank.Named);
         }
         else if (name is NameClass.Password && PromisedValue.Find(text, nameEnd) is { } promised)
         {
             found.Add(promised.Start, promised.End, Rule, kind, Rank.Named);
         }
+    }
+
+    /// <summary>"493 021": people write codes of six digits in two halves.</summary>
+    private static int SecondHalf(string text, FieldValue value)
+    {
+        var end = value.End + 1 + value.Length;
+        return !value.Quoted && value.Length is 3 or 4 && end <= text.Length && text[value.End] == ' ' && Boundary.EndsWord(text, end)
+            && !text.AsSpan(value.End + 1, value.Length).ContainsAnyExceptInRange('0', '9') ? end : value.End;
     }
 
     /// <summary>What the name tells, alone or with the word before it ("License key", "client secret").</summary>
@@ -84,6 +93,11 @@ internal sealed class FieldDetector : IKeywordDetector
         while (before > 0 && char.IsAsciiLetter(text[before - 1]) && start - before < LongestQualifier)
         {
             before--;
+        }
+
+        if (NameVocabulary.FilingQualifiers.Contains(text[before..(start - 1)].ToLowerInvariant()))
+        {
+            return NameClass.None;
         }
 
         var both = TellingName.Classify(text.AsSpan(before, end - before), out var fuller);

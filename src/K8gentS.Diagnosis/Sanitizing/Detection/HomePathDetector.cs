@@ -21,12 +21,12 @@ internal sealed class HomePathDetector : IKeywordDetector
     {
         // "/api/users/42" is a route; a home stands at the root, behind a drive or file://.
         if (text[start] == '/' && start > 0 && (char.IsAsciiLetterOrDigit(text[start - 1]) || text[start - 1] is '.' or '-' or '_' or '}' or '*')
-            && !Boundary.EndsEscape(text, start) && !IsDrive(text, start))
+            && !Boundary.EndsEscape(text, start) && !IsDrive(text, start) && !IsMount(text, start))
         {
             return;
         }
 
-        if (text[start] == '/' && char.ToUpperInvariant(text[start + 1]) == 'U' && text[start + 1] != 'U' && !IsDrive(text, start))
+        if (text[start] == '/' && text[start + 1] == 'u' && !IsDrive(text, start))
         {
             return;
         }
@@ -43,10 +43,25 @@ internal sealed class HomePathDetector : IKeywordDetector
             end--;
         }
 
-        if (end > name && !Generic.Contains(text.AsSpan(name, end - name)))
+        if (end > name && text[name] is not '.' && !Generic.Contains(text.AsSpan(name, end - name)))
         {
             found.Add(new Match(name, end - name, "home-path", "user", Rank.Personal, text[name..end].ToLowerInvariant()));
         }
+    }
+
+    /// <summary>"/var/home/kim", "/export/home/kim", "/mnt/c/Users/kim": homes that are mounted elsewhere than at the root.</summary>
+    private static bool IsMount(string text, int start)
+    {
+        foreach (var mount in (ReadOnlySpan<string>)["/var", "/usr", "/export", "/net", "/nfs", "/mnt", "/mnt/c", "/mnt/d"])
+        {
+            var from = start - mount.Length;
+            if (from >= 0 && string.CompareOrdinal(text, from, mount, 0, mount.Length) == 0 && Boundary.StartsWord(text, from) && (from == 0 || text[from - 1] is not ('.' or '-' or '}')))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsDrive(string text, int start) =>

@@ -20,8 +20,13 @@ internal static class NearRule
         $$"""\A(?i:{{string.Join('|', rule.Keywords.Select(Regex.Escape))}})[A-Za-z0-9_.\- ]{0,40}["'\]\\]{0,4}[ \t]{0,4}(=>|:=|[:=>|,]|[ \t])["'\\ \t=*]{0,6}(?<{{RuleDetector.SecretGroup}}>{{rule.Pattern}})""";
 
     /// <summary>Whether what stands from the keyword to the value speaks of a secret, not of a commit, a digest or an id.</summary>
-    public static bool Means(ReadOnlySpan<char> lead)
+    public static bool Means(SecretRule rule, ReadOnlySpan<char> lead)
     {
+        if (rule.Distinctive)
+        {
+            return true;
+        }
+
         foreach (var fragment in Telling)
         {
             if (lead.Contains(fragment, StringComparison.OrdinalIgnoreCase))

@@ -59,7 +59,7 @@ internal sealed class NumberDetector : IDetector
                 digits++;
                 end = at + 1;
             }
-            else if (text[at] is not (' ' or '-' or '.' or '(' or ')' or '\u00a0') || at - end > 1)
+            else if ((text[at] is not (' ' or '-' or '.' or '(' or ')' or '\u00a0') && !IsAreaSlash(text, start, at)) || at - end > 1)
             {
                 break;
             }
@@ -73,6 +73,9 @@ internal sealed class NumberDetector : IDetector
 
         return end;
     }
+
+    /// <summary>"030/901820": an area code, which begins with 0 and is no day of a month.</summary>
+    private static bool IsAreaSlash(string text, int start, int at) => text[at] == '/' && text[start] == '0' && at - start is >= 3 and <= 6;
 
     private static bool IsFraction(string text, int start) => start > 1 && text[start - 1] is '.' or ',' && char.IsAsciiDigit(text[start - 2]);
 

@@ -10,7 +10,7 @@ internal sealed class PairDetector : IKeywordDetector
     private const int Longest = 256;
     private const int PgPassFields = 5;
 
-    public IEnumerable<string> Keywords => ["@tcp(", "@unix(", "@/", "@", "oracle:thin:", ":5432:", ":5433:", ":6432:", ":*:"];
+    public IEnumerable<string> Keywords => ["@tcp(", "@unix(", "@/", "@", "oracle:thin:", "sqlplus ", "sqlldr ", "expdp ", "impdp ", "rman target ", ":5432:", ":5433:", ":6432:", ":*:"];
 
     public void DetectAt(string text, int start, int length, MatchList found)
     {
@@ -75,9 +75,10 @@ internal sealed class PairDetector : IKeywordDetector
 
     private static void Oracle(string text, int at, MatchList found)
     {
-        var sign = text.IndexOf('@', at, Math.Min(Longest, text.Length - at));
+        var sign = text.IndexOf('@', at, Math.Min(Longest, Boundary.LineEnd(text, at) - at));
+        at = sign < 0 ? at : Math.Max(at, text.LastIndexOf(' ', sign, sign - at + 1) + 1);
         var slash = sign < 0 ? -1 : text.IndexOf('/', at, sign - at);
-        if (slash > at)
+        if (slash > at && !HarmlessValue.IsAbsent(text.AsSpan(slash + 1, sign - slash - 1)))
         {
             found.Add(slash + 1, sign, Rule, "password", Rank.Named);
         }

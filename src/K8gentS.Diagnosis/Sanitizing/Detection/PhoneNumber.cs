@@ -7,7 +7,7 @@ internal static class PhoneNumber
     private const int MostDigits = 15;
     private const int LookBack = 24;
 
-    private static readonly string[] Words = ["phone", "mobile", "cell", "tel", "fax", "msisdn", "handy", "call", "sms", "whatsapp", "telefon", "dial"];
+    private static readonly string[] Words = ["phone", "mobile", "cell", "tel", "fax", "msisdn", "handy", "call", "sms", "whatsapp", "telefon", "teléfono", "telefono", "téléphone", "rufnummer", "mobil", "dial"];
 
     /// <summary>The number that these digits are or belong to.</summary>
     public static (int Start, int End)? Find(string text, int start, int end, int digits)

@@ -33,6 +33,8 @@ internal sealed class PhraseDetector : IKeywordDetector
         ["vault login "] = 16,
         ["community string: "] = 3,
         ["generated for root@localhost: "] = 6,
+        ["convertto-securestring "] = 3,
+        ["parola d'ordine: "] = 3,
     };
 
     public IEnumerable<string> Keywords => ShortestAfter.Keys.Append("login ");

@@ -9,6 +9,7 @@ namespace K8gentS.Diagnosis.Sanitizing.Detection;
 internal sealed class PrivateKeyDetector : IKeywordDetector
 {
     private const string Marker = "-----";
+    private const string ShortMarker = "----"; // RFC 4716 has four dashes and a space.
     private const int Longest = 65_536;
     private const int LongestLabel = 60;
 
@@ -16,26 +17,29 @@ internal sealed class PrivateKeyDetector : IKeywordDetector
 
     public void DetectAt(string text, int start, int length, MatchList found)
     {
-        var labelEnd = text.IndexOf(Marker, start + length, Math.Min(LongestLabel, text.Length - start - length), StringComparison.Ordinal);
+        var marker = text[start + ShortMarker.Length] == ' ' ? ShortMarker : Marker;
+        var labelEnd = text.IndexOf(marker, start + length, Math.Min(LongestLabel, text.Length - start - length), StringComparison.Ordinal);
         if (labelEnd < 0 || !text.AsSpan(start, labelEnd - start).Contains("PRIVATE KEY", StringComparison.OrdinalIgnoreCase))
         {
             return;
         }
 
-        var body = labelEnd + Marker.Length;
-        found.Add(start, End(text, body), "private-key", "private-key", Rank.Whole);
+        var body = labelEnd + marker.Length;
+        found.Add(start, End(text, body, marker), "private-key", "private-key", Rank.Whole);
     }
 
-    private static int End(string text, int body)
+    private static int End(string text, int body, string marker)
     {
         var limit = Math.Min(text.Length, body + Longest);
         var another = text.IndexOf("-----BEGIN", body, limit - body, StringComparison.Ordinal);
         limit = another < 0 ? limit : another;
-        var footer = text.IndexOf("-----END", body, limit - body, StringComparison.OrdinalIgnoreCase);
+        var last = marker == Marker ? "-----END" : "---- END";
+        var footer = text.IndexOf(last, body, limit - body, StringComparison.OrdinalIgnoreCase);
         if (footer >= 0)
         {
-            var close = text.IndexOf(Marker, footer + 8, Math.Min(LongestLabel + Marker.Length, text.Length - footer - 8), StringComparison.Ordinal);
-            return close < 0 ? footer + 8 : close + Marker.Length;
+            var after = footer + last.Length;
+            var close = text.IndexOf(marker, after, Math.Min(LongestLabel + marker.Length, text.Length - after), StringComparison.Ordinal);
+            return close < 0 ? after : close + marker.Length;
         }
 
         return KeyLines.End(text, body, limit);

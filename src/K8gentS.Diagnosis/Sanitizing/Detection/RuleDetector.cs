@@ -55,7 +55,7 @@ internal sealed class RuleDetector(SecretRule rule) : IKeywordDetector
 
         var secret = match.Groups[SecretGroup] is { Success: true } group ? group : match;
         var end = secret.Index + secret.Length;
-        return Boundary.EndsWord(text, end) && (!rule.Near || NearRule.Means(text.AsSpan(match.Index, secret.Index - match.Index)))
+        return Boundary.EndsWord(text, end) && (!rule.Near || NearRule.Means(rule, text.AsSpan(match.Index, secret.Index - match.Index)))
             ? (secret.Index, end) : null;
     }
 }

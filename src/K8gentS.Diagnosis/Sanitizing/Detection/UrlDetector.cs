@@ -50,7 +50,7 @@ internal sealed class UrlDetector : IKeywordDetector
         {
             found.Add(user, end, "url-token", "token", Rank.Named);
         }
-        else if (!HarmlessValue.IsHarmless(password) || (password.Length is 1 && password[0] is not ('*' or '-')))
+        else if (!HarmlessValue.IsAbsent(password) || (password.Length is 1 && password[0] is not ('*' or '-')))
         {
             found.Add(start, end, "url-password", "password", Rank.Formed);
         }

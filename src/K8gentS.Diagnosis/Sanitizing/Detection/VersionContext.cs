@@ -6,7 +6,7 @@ internal static class VersionContext
     private const int LookBack = 160;
 
     private static readonly string[] Words =
-        ["version", "versions", "ver", "release", "rel", "build", "rev", "revision", "tag", "chart", "v"];
+        ["version", "versions", "ver", "release", "rel", "build", "rev", "revision", "tag", "chart", "cuda", "driver", "firmware", "bios", "sdk", "v"];
 
     public static bool Surrounds(string text, int start, int end, ReadOnlySpan<int> octets)
     {

@@ -18,6 +18,9 @@ public sealed record SecretRule
     /// <summary>The keyword is a name beside the secret rather than a part of it, as with vendors whose keys have no prefix.</summary>
     public bool Near { get; init; }
 
+    /// <summary>The form is so much its own that the vendor's name suffices: no word such as "token" need stand between.</summary>
+    public bool Distinctive { get; init; }
+
     /// <summary>How many characters of the secret may stand before the keyword.</summary>
     public int Back { get; init; }
 

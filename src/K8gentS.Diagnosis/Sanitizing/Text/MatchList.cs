@@ -5,8 +5,8 @@ internal sealed class MatchList
 {
     private readonly List<Match> _matches = [];
 
-    /// <summary>Whether there is more than personal data.</summary>
-    public bool HasSecret => _matches.Exists(m => m.Rank > Rank.Personal);
+    /// <summary>Whether anything was found.</summary>
+    public bool Any => _matches.Count > 0;
 
     /// <summary>How far the values of names reach that were found so far: a name within a value needs no look of its own.</summary>
     public int NamedEnd { get; private set; }

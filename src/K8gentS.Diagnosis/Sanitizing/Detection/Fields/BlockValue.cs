@@ -4,6 +4,7 @@ namespace K8gentS.Diagnosis.Sanitizing.Detection.Fields;
 internal static class BlockValue
 {
     private const int Longest = 16_384;
+    private const int LongestIndent = 80;
 
     /// <summary>"password: |" and the more indented lines that follow (YAML 1.2, chapter 8.1).</summary>
     public static FieldValue? Scalar(string text, int at, Tie tie)
@@ -48,6 +49,24 @@ internal static class BlockValue
 
         var end = text.IndexOf("\n\n", first, Math.Min(Longest, text.Length - first), StringComparison.Ordinal);
         return Trimmed(text, first, end < 0 ? Boundary.LineEnd(text, first) : end);
+    }
+
+    /// <summary>["password"]=> and, on the next line, string(6) "…" (PHP's var_dump).</summary>
+    public static FieldValue? Dumped(string text, int at, Tie tie)
+    {
+        var next = at;
+        while (next < text.Length && next - at < LongestIndent && char.IsWhiteSpace(text[next]))
+        {
+            next++;
+        }
+
+        if (tie != Tie.Assign || string.CompareOrdinal(text, next, "string(", 0, "string(".Length) != 0)
+        {
+            return null;
+        }
+
+        var quote = text.IndexOf('"', next, Math.Min(LongestIndent, text.Length - next));
+        return quote < 0 ? null : ValueReader.ValueAt(text, quote, tie, false);
     }
 
     private static FieldValue? Trimmed(string text, int start, int end)

@@ -16,6 +16,11 @@ internal static class FieldJudge
             return false;
         }
 
+        if (name is NameClass.Secret or NameClass.Password && (Prose.IsWordy(span) || Prose.IsKubernetesName(span)) && TellingName.NamesObject(text.AsSpan(nameStart, nameEnd - nameStart)))
+        {
+            return false;
+        }
+
         return name switch
         {
             NameClass.Password => IsPassword(text, value, span),
@@ -38,7 +43,7 @@ internal static class FieldJudge
 
         return value.Tie switch
         {
-            Tie.Space => LooksChosen(span),
+            Tie.Space => LooksChosen(span) && !IsField(span),
             Tie.Colon => !(Prose.IsWordy(span) && GoesOn(text, value.End)),
             _ => true,
         };
@@ -87,6 +92,9 @@ internal static class FieldJudge
         var colon = span.IndexOf(':');
         return colon > 0 && span.Length - colon > 4 && !span[(colon + 1)..].ContainsAny(':', ' ', '/') && span[(colon + 1)..].ContainsAnyExceptInRange('0', '9') && !span[..colon].Contains(' ');
     }
+
+    /// <summary>"user_count=3" after "method=password" is the next field.</summary>
+    private static bool IsField(ReadOnlySpan<char> span) => span.IndexOf('=') is var sign and > 0 && !span[..sign].ContainsAnyExcept(CharacterSets.FieldName);
 
     private static bool IsImage(ReadOnlySpan<char> span) => span.Contains("sha256:", StringComparison.Ordinal);
 

@@ -38,7 +38,11 @@ internal static class HarmlessValue
         Linear);
 
     /// <summary>Whether the value is no secret under any name.</summary>
-    public static bool IsHarmless(ReadOnlySpan<char> value)
+    public static bool IsHarmless(ReadOnlySpan<char> value) =>
+        IsAbsent(value) || (value.Trim() is { Length: <= LongestLooked } trimmed && (Code.IsMatch(trimmed) || IsPath(trimmed)));
+
+    /// <summary>Whether the value is missing, masked, or says where the secret is kept. What looks like code or a path may be a password all the same.</summary>
+    public static bool IsAbsent(ReadOnlySpan<char> value)
     {
         var trimmed = value.Trim();
         if (trimmed.Length < 2 || Words.Contains(trimmed) || IsPseudonym(trimmed)
@@ -55,7 +59,7 @@ internal static class HarmlessValue
             }
         }
 
-        return trimmed.Length <= LongestLooked && (Code.IsMatch(trimmed) || IsPath(trimmed));
+        return false;
     }
 
     /// <summary>Whether the value is a number, quantity, duration or date, which no token is.</summary>

@@ -11,7 +11,7 @@ internal static class NameVocabulary
     /// <summary>Words that mean a password.</summary>
     public static readonly FrozenSet<string> PasswordWords = Set(
         "pwd pswd psw psswd passw pw pass sshpass userpass dbpass rootpass ftppass smtppass mailpass ldappass bindpass redispass adminpass keypass storepass "
-        + "userpw dbpw rootpw bindpw adminpw ldappw olcrootpw mypwd dbpwd userpwd sapwd requirepass masterauth masterpass contrasena contraseña passe senha wachtwoord пароль 密码 密碼 口令 パスワード 비밀번호 mdp heslo haslo parola salasana");
+        + "userpw dbpw rootpw bindpw adminpw ldappw olcrootpw mypwd dbpwd userpwd sapwd requirepass masterauth masterpass contrasena contraseña passe senha wachtwoord пароль 密码 密碼 口令 パスワード 비밀번호 mdp heslo haslo hasło lösenord losenord adgangskode jelszó jelszo şifre lozinka κωδικός parola salasana");
 
     /// <summary>Words that mean a secret of machines.</summary>
     public static readonly FrozenSet<string> SecretWords = Set(
@@ -19,12 +19,12 @@ internal static class NameVocabulary
         + "clientsecret secretkey accesskey accountkey privatekey privkey masterkey signingkey encryptionkey sharedkey sharedsecret licensekey authkey servicekey deploykey "
         + "secretaccesskey sharedaccesskey sharedaccesssignature sastoken credential credentials creds cred jwt bearer passkey mnemonic psk webhooksecret csrftoken xsrftoken "
         + "signkey cryptkey hmackey aeskey storagekey functionkey subscriptionkey consumersecret consumerkey integrationkey clientkey writekey devicekey preshared presharedkey pat "
-        + "sessionid phpsessid jsessionid codeverifier csrf xsrf authenticitytoken snmpcommunity samlresponse samlrequest oauthtoken seed salt signkey");
+        + "sessionid phpsessid jsessionid codeverifier csrf xsrf authenticitytoken snmpcommunity samlresponse samlrequest oauthtoken seed salt instrumentationkey secreta secreto");
 
     /// <summary>What stands before "key" in the name of a secret (api_key, signing-key).</summary>
     public static readonly FrozenSet<string> KeyQualifiers = Set(
         "api secret private priv access signing sign signature encryption encrypt decryption decrypt master account shared auth authentication license licence service hmac crypt crypto "
-        + "cipher deploy ssh webhook storage function functions subscription consumer app application client integration server write ingest ingestion admin root user session cookie "
+        + "cipher deploy ssh webhook storage function functions subscription instrumentation consumer app application client integration server write ingest ingestion admin root user session cookie "
         + "aes rsa dsa ecdsa tls ssl cert certificate jwt jwk jwe jws vault unseal recovery wrapping kek dek fernet live activation product serial sas device cosmos redis mongo minio wireguard "
         + "preshared psk stripe openai anthropic azure google gcp aws github gitlab slack sendgrid twilio mailgun datadog dd newrelic pagerduty algolia maps firebase fcm vapid sentry "
         + "honeycomb mistral gemini huggingface hf groq cohere provisioning registration join bootstrap trust package store keystore truststore");
@@ -33,12 +33,18 @@ internal static class NameVocabulary
     public static readonly FrozenSet<string> HarmlessKeyQualifiers = Set(
         "gpg pgp public pub primary foreign partition sort cache idempotency object row range config map configmap label annotation node metadata group taint topology missing unknown lock queue "
         + "bucket the registry host dedup message event shard composite unique index field json yaml property translation query header env find a this that required invalid each no same "
-        + "duplicate hash search storageclass work item informer controller reconcile pod namespace job resource in of for with by and any every its press rate limit");
+        + "duplicate hash dedupe deduplication grouping search storageclass work item informer controller reconcile pod namespace job resource in of for with by and any every its press rate limit");
 
     /// <summary>Words that mean a secret only when the value looks like one.</summary>
     public static readonly FrozenSet<string> WeakWords = Set(
-        "key keys auth session sessionid sid sess signature sig hmac digest nonce oauth saml assertion ticket sas cookie cookies code hash identitytoken registrytoken webhook dsn "
+        "key keys auth session sessionid sid sess signature sig hmac digest oauth saml assertion ticket sas cookie cookies code hash identitytoken registrytoken webhook dsn "
         + "authenticator crypted encrypted ciphertext shadow basicauth userpwd httpauth");
+
+    /// <summary>What stands before "secret" where charts mean the object (tlsSecret, passwordSecret, imagePullSecret).</summary>
+    public static readonly FrozenSet<string> ObjectQualifiers = Set("existing tls password pull image ca cert certificate registry credentials credential kubernetes kube k8s keystore truststore");
+
+    /// <summary>What stands before "key" where a thing is filed under it, whatever it looks like (idempotency key 3f2a…).</summary>
+    public static readonly FrozenSet<string> FilingQualifiers = Set("dedupe dedup deduplication grouping idempotency partition sort cache shard routing row lock queue object");
 
     /// <summary>Names that also stand before the name of an object.</summary>
     public static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ObjectNames =
@@ -54,7 +60,7 @@ internal static class NameVocabulary
 
     /// <summary>Last words that make the name one about a secret rather than of it (token_type, passwordFile, secretName).</summary>
     public static readonly FrozenSet<string> HarmlessEndings = Set(
-        "name names file files filename path paths ref refs reference dir directory type types count counts length size len limit limits expiry expires expiration expire ttl second seconds secs "
+        "name names from file files filename path paths ref refs reference dir directory type types count counts length size len limit limits expiry expires expiration expire ttl second seconds secs "
         + "ms minutes hours days timeout policy policies enabled enable disabled disable required algorithm algorithms alg algo endpoint endpoints url uri host port id ids uid uuid guid version versions hint status state "
         + "age min max minimum maximum field fields prompt label labels reset change changed updated created modified at on time timestamp date format encoding kind provider providers manager managers "
         + "store stores class method methods mode scope scopes audience audiences issuer namespace volume volumes mount mounts index indices rotation rotate retries attempts failure failures error errors message "

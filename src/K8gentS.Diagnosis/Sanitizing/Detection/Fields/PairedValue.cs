@@ -2,7 +2,7 @@ namespace K8gentS.Diagnosis.Sanitizing.Detection.Fields;
 
 /// <summary>
 /// Values of names that are values themselves: {"name":"DB_PASSWORD","value":"x"}, the same in YAML on two lines,
-/// key="Password" value="x", {Name:DB_PASSWORD Value:x}, ("password", "x"), and ["--password","x"].
+/// key="Password" value="x", {Name:DB_PASSWORD Value:x}, ("password", "x"), {password,&lt;&lt;"x">>} and ["--password","x"].
 /// </summary>
 internal static class PairedValue
 {
@@ -18,6 +18,11 @@ internal static class PairedValue
         if (flag && next + 1 < text.Length && text[next] == '-' && text[next + 1] == ' ')
         {
             return ValueReader.ValueAt(text, next + 2, Tie.Flag, false); // The next item of a YAML list.
+        }
+
+        if (next + 1 < text.Length && text[next] == '>' && SkipBetween(text, next + 1) is var inner && string.Compare(text, inner, "<value>", 0, 7, StringComparison.OrdinalIgnoreCase) == 0)
+        {
+            return ValueReader.ValueAt(text, inner + 7, Tie.Structure, false); // <setting name="x"><value>y</value>
         }
 
         if (next == at || next >= text.Length)
@@ -39,7 +44,8 @@ internal static class PairedValue
             }
         }
 
-        return mark is not null && (flag || IsPair(text, at)) ? Second(text, next, flag) : null;
+        var binary = string.CompareOrdinal(text, next, "<<\"", 0, 3) == 0;
+        return (mark is not null || binary) && (flag || IsPair(text, at)) ? Second(text, next, flag) : null;
     }
 
     /// <summary>Only a comma: name and value are two items; the second must close the list or be one of a flag's.</summary>
@@ -52,13 +58,13 @@ internal static class PairedValue
         }
 
         var close = found.End + (QuoteMark.At(text, found.End)?.Length ?? 0);
-        return flag ? found with { Tie = Tie.Flag } : close < text.Length && text[close] is ')' or ']' ? found : null;
+        return flag ? found with { Tie = Tie.Flag } : close < text.Length && text[close] is ')' or ']' or '}' or '>' ? found : null;
     }
 
     /// <summary>Whether the name is the first of a pair: an opening bracket stands right before its quote.</summary>
     private static bool IsPair(string text, int at)
     {
-        var open = text.AsSpan(Math.Max(0, at - 80), Math.Min(at, 80)).LastIndexOfAny('(', '[');
+        var open = text.AsSpan(Math.Max(0, at - 80), Math.Min(at, 80)).LastIndexOfAny('(', '[', '{');
         return open >= 0 && !text.AsSpan(Math.Max(0, at - 80) + open, Math.Min(at, 80) - open - 1).Contains(',');
     }
 

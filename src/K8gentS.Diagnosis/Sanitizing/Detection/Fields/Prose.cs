@@ -8,7 +8,7 @@ internal static class Prose
     private const int MostFillers = 4;
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Fillers =
-        "is was are set to of the value with as used using provided received got given equals for changed reset updated found read returned now".Split(' ')
+        "is was are set to of the value with as used using provided received got given equals changed reset updated found read returned now".Split(' ')
         .ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Words =

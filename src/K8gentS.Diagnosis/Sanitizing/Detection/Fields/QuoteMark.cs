@@ -8,6 +8,9 @@ internal readonly record struct QuoteMark(char Character, int Depth, string? Ent
 {
     private const int DeepestEscape = 7;
 
+    /// <summary>How a shell writes a single quote inside single quotes: it closes them, escapes one, and opens them again.</summary>
+    private const string ShellQuote = "'\\''";
+
     private static readonly string[] Entities = ["&quot;", "&#34;", "&#39;", "&apos;", "%22", "%27", "\\u0022", "\\u0027", "\\x22"];
 
     public int Length => Entity?.Length ?? Depth + 1;
@@ -61,6 +64,10 @@ internal readonly record struct QuoteMark(char Character, int Depth, string? Ent
             if (doubled)
             {
                 at++; // SQL and YAML write a quote inside quotes twice.
+            }
+            else if (Depth == 0 && Character == '\'' && limit - at > ShellQuote.Length && text.AsSpan(at, ShellQuote.Length).SequenceEqual(ShellQuote))
+            {
+                at += ShellQuote.Length - 1;
             }
             else if (escapes % (2 * (Depth + 1)) == Depth || escapes < Depth)
             {

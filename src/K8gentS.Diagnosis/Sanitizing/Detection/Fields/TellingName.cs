@@ -41,6 +41,13 @@ internal static class TellingName
         return found;
     }
 
+    /// <summary>"tlsSecret", "existingSecretPasswordKey": charts' names for the name of a Secret, or of a key in it.</summary>
+    public static bool NamesObject(ReadOnlySpan<char> name)
+    {
+        var words = NameWords.Split(name);
+        return words.Contains("existing") || (words is [.., var before, "secret"] && NameVocabulary.ObjectQualifiers.Contains(before));
+    }
+
     private static NameClass Header(string compact) => compact switch
     {
         "authorization" or "proxyauthorization" or "xauthorization" or "httpauthorization" => NameClass.Authorization,

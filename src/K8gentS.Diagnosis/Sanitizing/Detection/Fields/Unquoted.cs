@@ -5,6 +5,8 @@ internal static class Unquoted
 {
     public const int Longest = 8_192;
 
+    private const int LongestTag = 200;
+
     /// <summary>The end of the unquoted value that begins here.</summary>
     public static int End(string text, int start, bool encoded)
     {
@@ -38,7 +40,8 @@ internal static class Unquoted
 
     private static bool Ends(string text, int at, bool encoded) => text[at] switch
     {
-        ' ' or '\t' or '\r' or '\n' or '"' or '\'' or '`' or '<' or '>' or Text.Pseudonyms.Open or Text.Pseudonyms.Close => true,
+        ' ' or '\t' or '\r' or '\n' or '"' or '\'' or '`' or '<' or Text.Pseudonyms.Open or Text.Pseudonyms.Close => true,
+        '>' => ClosesTag(text, at),
         '\\' => at + 1 < text.Length && text[at + 1] is 'n' or 'r' or 't' or '"' or '\'' or 'u' or '\\' or '\n',
         ',' or ';' => EndsItem(text, at + 1),
         '&' => encoded || BeginsField(text, at + 1),
@@ -47,6 +50,10 @@ internal static class Unquoted
         '|' => at + 1 >= text.Length || text[at + 1] is ' ' or '|',
         _ => false,
     };
+
+    /// <summary>"&lt;user password=x>": a password may hold the sign too, where no tag was opened before it.</summary>
+    private static bool ClosesTag(string text, int at) =>
+        at + 1 >= text.Length || !char.IsLetterOrDigit(text[at + 1]) || text.AsSpan(Math.Max(0, at - LongestTag), Math.Min(at, LongestTag)).Contains('<');
 
     private static bool EndsItem(string text, int next) =>
         next >= text.Length || char.IsWhiteSpace(text[next]) || text[next] is '"' or '\'' or '}' or ']' or ')' or '\\' || BeginsField(text, next);

@@ -5,6 +5,7 @@ internal static class ValueReader
 {
     private const int LongestQuoted = 16_384;
     private const int LongestGap = 24;
+    private const int LongestIndex = 6;
 
     /// <summary>The value of the name that ends here, if one is tied to it.</summary>
     public static FieldValue? Read(string text, int nameStart, int nameEnd)
@@ -17,9 +18,9 @@ internal static class ValueReader
         var at = SkipNameQuote(text, nameEnd);
         var quotedName = at > nameEnd;
         var gap = SkipSpaces(text, at);
-        if (Separator(text, gap, out var tie, out var encoded) is var after and > 0)
+        if (NameSeparator.End(text, gap, out var tie, out var encoded) is var after and > 0)
         {
-            return ValueAt(text, SkipSpaces(text, after), tie, encoded);
+            return NameSeparator.ClosesLabel(text, nameStart, after, quotedName) ? null : ValueAt(text, SkipSpaces(text, after), tie, encoded);
         }
 
         if (CallArgument(text, at) is { } argument)
@@ -46,7 +47,12 @@ internal static class ValueReader
     {
         if (at >= text.Length || text[at] is '\n' or '\r')
         {
-            return BlockValue.Read(text, at, tie);
+            return BlockValue.Read(text, at, tie) ?? BlockValue.Dumped(text, at, tie);
+        }
+
+        if (tie == Tie.Colon && OpensObject(text, at))
+        {
+            return null;
         }
 
         at = SkipWrapping(text, at);
@@ -85,33 +91,35 @@ internal static class ValueReader
             at += quote.Length;
         }
 
+        if (at + 2 < text.Length && text[at] == '[' && char.IsAsciiDigit(text[at + 1]) && text.IndexOf(']', at, Math.Min(LongestIndex, text.Length - at)) is var close and > 0)
+        {
+            return close + 1; // "Password[0]"
+        }
+
         return at < text.Length && text[at] == ']' ? at + 1 : at;
     }
 
-    /// <summary>Where the separator that begins here ends; 0 when none does.</summary>
-    private static int Separator(string text, int at, out Tie tie, out bool encoded)
+    /// <summary>"{algorithm: ECDSA": the value is an object, whose fields are judged by their own names; "{{" begins a template.</summary>
+    private static bool OpensObject(string text, int at)
     {
-        tie = Tie.Assign;
-        encoded = false;
-        var rest = text.AsSpan(at, Math.Min(6, text.Length - at));
-        foreach (var sign in (ReadOnlySpan<string>)["===", "==", "=>", ":=", "->", "=", "＝", "\\u003d", "%3D", "%3d"])
+        if (text[at] != '{')
         {
-            if (rest.StartsWith(sign, StringComparison.Ordinal))
-            {
-                encoded = sign[0] == '%';
-                return at + sign.Length;
-            }
+            return false;
         }
 
-        tie = Tie.Colon;
-        encoded = rest.StartsWith("%3A", StringComparison.OrdinalIgnoreCase);
-        return encoded ? at + 3 : rest is [':', ':', ..] ? 0 : rest is [':' or '：', ..] or ['|', ' ', ..] ? at + 1 : 0;
+        var end = SkipSpaces(text, at + 1);
+        while (end < text.Length && end - at < LongestGap && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '_' or '-' or '"'))
+        {
+            end++;
+        }
+
+        return end > at + 1 && end < text.Length && text[end] == ':';
     }
 
     /// <summary>What languages put before a quoted value: b'…', N'…', @"…", Some("…"), a list's bracket.</summary>
     private static int SkipWrapping(string text, int at)
     {
-        foreach (var opening in (ReadOnlySpan<string>)["Some(", "Ok(", "Just(", "Secret(", "String(", "SecretStr(", "[", "(", "b", "r", "u", "f", "B", "N", "@", "$"])
+        foreach (var opening in (ReadOnlySpan<string>)["Some(", "Ok(", "Just(", "Secret(", "String(", "SecretStr(", "[", "(", "b", "r", "u", "f", "B", "N", "@", "$", "<<"])
         {
             if (string.CompareOrdinal(text, at, opening, 0, opening.Length) == 0
                 && (QuoteMark.At(text, at + opening.Length) is not null || (opening == "[" && at + 1 < text.Length && text[at + 1] != ']')))
