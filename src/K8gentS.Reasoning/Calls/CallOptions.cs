@@ -18,13 +18,13 @@ public sealed record CallOptions
     /// <summary>Longest pause, and the longest that a vendor may ask for; if it asks for more the call fails at once.</summary>
     public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Failed tries in a row of <see cref="BreakWindow"/> that open the breaker; 2 to 100.</summary>
+    /// <summary>How many tries within <see cref="BreakWindow"/> open the breaker, if nine in ten of them failed; 2 to 100.</summary>
     public int FailuresToBreak { get; init; } = 8;
 
-    /// <summary>The window in which failures are counted; at least half a second.</summary>
+    /// <summary>The window in which tries are counted; half a second to a day.</summary>
     public TimeSpan BreakWindow { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long the breaker stays open; then one call is let through. At least half a second.</summary>
+    /// <summary>How long the breaker stays open; then one call is let through. Half a second to a day.</summary>
     public TimeSpan BreakDuration { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>The given options, if they are in range.</summary>

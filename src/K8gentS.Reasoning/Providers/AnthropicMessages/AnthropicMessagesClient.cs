@@ -35,7 +35,7 @@ internal sealed class AnthropicMessagesClient : ProviderChatClient
     }
 
     protected override Task<ChatResponse> SendAsync(Question question, CancellationToken cancellation) =>
-        _chat.GetResponseAsync(question.Messages, AnthropicRequest.Options(question), cancellation);
+        _chat.GetResponseAsync(question.Conversation, AnthropicRequest.Options(question), cancellation);
 
     protected override async Task<IReadOnlyList<string>> ListModelsAsync(CancellationToken cancellation)
     {

@@ -16,6 +16,8 @@ internal static class AnthropicRequest
     public static ChatOptions Options(Question question)
     {
         var options = question.Options.Clone();
+        // Among the messages, where the package leaves them, not every model takes instructions.
+        options.Instructions = question.Instructions.Length > 0 ? question.Instructions : null;
         // API version 2026-10-21, which the package speaks, refuses temperature, top_p and top_k even at their defaults: samples spread by the model's own.
         (options.Temperature, options.TopP, options.TopK) = (null, null, null);
         if (question.Schema is { Schema: { } schema } format)
