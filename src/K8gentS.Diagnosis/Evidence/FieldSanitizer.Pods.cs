@@ -13,12 +13,17 @@ internal sealed partial class FieldSanitizer
         spec = With(spec, spec.Volumes, Each(spec.Volumes, Volume), (s, v) => s with { Volumes = v });
         spec = With(spec, spec.NodeSelector, Labels(spec.NodeSelector), (s, v) => s with { NodeSelector = v });
         spec = With(spec, spec.Affinity, Affinity(spec.Affinity), (s, v) => s with { Affinity = v });
+        spec = With(spec, spec.Volumes, Each(spec.Volumes, Volume), (s, v) => s with { Volumes = v });
+        spec = With(spec, spec.Tolerations, Each(spec.Tolerations, Toleration), (s, v) => s with { Tolerations = v });
+        spec = With(spec, spec.SchedulerName, Name(spec.SchedulerName), (s, v) => s with { SchedulerName = v });
         return With(spec, spec.TopologySpreadConstraints, Each(spec.TopologySpreadConstraints, Spread), (s, v) => s with { TopologySpreadConstraints = v });
     }
 
     public PodStatus PodStatus(PodStatus status) => status with
     {
         Message = Text(status.Message),
+        Reason = Word(status.Reason),
+        NominatedNodeName = Name(status.NominatedNodeName),
         Conditions = Conditions(status.Conditions),
         ContainerStatuses = Each(status.ContainerStatuses, Status),
         InitContainerStatuses = Each(status.InitContainerStatuses, Status),
@@ -33,6 +38,9 @@ internal sealed partial class FieldSanitizer
         container = With(container, container.Image, image, (c, v) => c with { Image = v });
         container = With(container, container.Command, Arguments(container.Command), (c, v) => c with { Command = v });
         container = With(container, container.Args, Arguments(container.Args), (c, v) => c with { Args = v });
+        container = With(container, container.WorkingDir, Text(container.WorkingDir), (c, v) => c with { WorkingDir = v });
+        container = With(container, container.VolumeMounts, Each(container.VolumeMounts, Mount), (c, v) => c with { VolumeMounts = v });
+        container = With(container, container.EnvFrom, Each(container.EnvFrom, e => With(e, e.Prefix, Text(e.Prefix), (x, v) => x with { Prefix = v })), (c, v) => c with { EnvFrom = v });
         container = With(container, container.Env, Each(container.Env, EnvVar), (c, v) => c with { Env = v });
         container = With(container, container.LivenessProbe, Probe(container.LivenessProbe), (c, v) => c with { LivenessProbe = v });
         container = With(container, container.ReadinessProbe, Probe(container.ReadinessProbe), (c, v) => c with { ReadinessProbe = v });
@@ -43,9 +51,13 @@ internal sealed partial class FieldSanitizer
         };
     }
 
-    private EnvVar EnvVar(EnvVar variable) => variable.Value is null
-        ? variable
-        : With(variable, variable.Value, sanitizer.CleanField(variable.Name, variable.Value), (e, v) => e with { Value = v });
+    // Nearly all printable characters may stand in a variable's name (KEP-4369).
+    private EnvVar EnvVar(EnvVar variable)
+    {
+        var value = variable.Value is null ? null : sanitizer.CleanField(variable.Name, variable.Value);
+        variable = With(variable, variable.Value, value, (e, v) => e with { Value = v });
+        return With(variable, variable.Name, Text(variable.Name), (e, v) => e with { Name = v });
+    }
 
     private Volume Volume(Volume volume) => volume.Nfs is null ? volume : volume with
     {
@@ -76,6 +88,7 @@ internal sealed partial class FieldSanitizer
 
         probe = With(probe, probe.HttpGet, Http(probe.HttpGet), (p, v) => p with { HttpGet = v });
         probe = With(probe, probe.TcpSocket, Socket(probe.TcpSocket), (p, v) => p with { TcpSocket = v });
+        probe = probe.Grpc is not { } grpc ? probe : With(probe, grpc.Service, Text(grpc.Service), (p, v) => p with { Grpc = p.Grpc! with { Service = v } });
         return With(probe, probe.Exec, Exec(probe.Exec), (p, v) => p with { Exec = v });
     }
 
@@ -92,29 +105,37 @@ internal sealed partial class FieldSanitizer
     {
         Exec = Exec(handler.Exec),
         HttpGet = Http(handler.HttpGet),
+        TcpSocket = Socket(handler.TcpSocket),
     };
 
     private ContainerStatus Status(ContainerStatus status)
     {
         status = With(status, status.Image, Text(status.Image), (s, v) => s with { Image = v });
+        status = With(status, status.ImageId, Text(status.ImageId), (s, v) => s with { ImageId = v });
         status = With(status, status.State, State(status.State), (s, v) => s with { State = v });
         return With(status, status.LastState, State(status.LastState), (s, v) => s with { LastState = v });
     }
 
     private ContainerState State(ContainerState state)
     {
-        if (state.Waiting is { Message: { } waits })
+        if (state.Waiting is { } waiting)
         {
-            state = With(state, waits, Text(waits), (s, v) => s with { Waiting = s.Waiting! with { Message = v } });
+            var (reason, message) = (Word(waiting.Reason), Text(waiting.Message));
+            state = ReferenceEquals(reason, waiting.Reason) && ReferenceEquals(message, waiting.Message) ? state : state with { Waiting = new ContainerStateWaiting { Reason = reason, Message = message } };
         }
 
-        return state.Terminated is { Message: { } ended }
-            ? With(state, ended, Text(ended), (s, v) => s with { Terminated = s.Terminated! with { Message = v } })
-            : state;
+        if (state.Terminated is { } ended)
+        {
+            var (reason, message) = (Word(ended.Reason), Text(ended.Message));
+            state = ReferenceEquals(reason, ended.Reason) && ReferenceEquals(message, ended.Message) ? state : state with { Terminated = ended with { Reason = reason, Message = message } };
+        }
+
+        return state;
     }
 
     private Affinity? Affinity(Affinity? affinity) => affinity is null ? null : affinity with
     {
+        NodeAffinity = NodeAffinity(affinity.NodeAffinity),
         PodAffinity = PodAffinity(affinity.PodAffinity),
         PodAntiAffinity = PodAffinity(affinity.PodAntiAffinity),
     };

@@ -48,13 +48,21 @@ internal sealed partial class FieldSanitizer(ITextSanitizer sanitizer)
     public ObjectMeta Meta(ObjectMeta meta)
     {
         meta = With(meta, meta.Labels, Labels(meta.Labels), (m, v) => m with { Labels = v });
-        return With(meta, meta.Annotations, Fields(meta.Annotations), (m, v) => m with { Annotations = v });
+        meta = With(meta, meta.Annotations, Fields(meta.Annotations), (m, v) => m with { Annotations = v });
+        meta = With(meta, meta.OwnerReferences, Each(meta.OwnerReferences, Owner), (m, v) => m with { OwnerReferences = v });
+        return meta.LastChange is not { } change ? meta : With(meta, change.Manager, Name(change.Manager), (m, v) => m with { LastChange = m.LastChange! with { Manager = v } });
     }
 
     public IReadOnlyList<Condition> Conditions(IReadOnlyList<Condition> conditions) =>
-        Each(conditions, c => With(c, c.Message, Text(c.Message), (x, v) => x with { Message = v }));
+        Each(conditions, Condition);
 
-    public WorkloadSpec Workload(WorkloadSpec spec) => spec with { Template = Template(spec.Template), Selector = Selector(spec.Selector) };
+    public WorkloadSpec Workload(WorkloadSpec spec) => spec with
+    {
+        Template = Template(spec.Template),
+        Selector = Selector(spec.Selector),
+        ServiceName = Name(spec.ServiceName),
+        VolumeClaimTemplates = Each(spec.VolumeClaimTemplates, c => Claim(c) with { Metadata = Meta(c.Metadata) }),
+    };
 
     public WorkloadStatus Workload(WorkloadStatus status) => status with { Conditions = Conditions(status.Conditions) };
 
@@ -81,9 +89,21 @@ internal sealed partial class FieldSanitizer(ITextSanitizer sanitizer)
         },
     };
 
+    public IngressSpec Ingress(IngressSpec spec) => spec with
+    {
+        Rules = Each(spec.Rules, r => r.Http is null ? r : With(r, r.Http.Paths, Each(r.Http.Paths, p => With(p, p.Path, Text(p.Path), (x, v) => x with { Path = v })), (x, v) => x with { Http = new IngressHttp { Paths = v } })),
+    };
+
     public NodeStatus Node(NodeStatus status) => status with
     {
         Conditions = Conditions(status.Conditions),
+        NodeInfo = status.NodeInfo is not { } info ? null : new NodeSystemInfo
+        {
+            Architecture = Text(info.Architecture),
+            OperatingSystem = Text(info.OperatingSystem),
+            KubeletVersion = Text(info.KubeletVersion),
+            ContainerRuntimeVersion = Text(info.ContainerRuntimeVersion),
+        },
         Addresses = [.. status.Addresses.Select(a => a with { Address = Text(a.Address) })],
     };
 

@@ -12,47 +12,51 @@ namespace K8gentS.Diagnosis.Evidence;
 internal sealed class ObjectSanitizer(ITextSanitizer text) : IObjectView
 {
     private readonly ConditionalWeakTable<KubeObject, KubeObject> _seen = [];
-    private readonly FieldSanitizer _fields = new(text);
+
+    /// <summary>What cleans the parts of objects.</summary>
+    public FieldSanitizer Fields { get; } = new(text);
 
     public T See<T>(T item)
         where T : KubeObject => (T)_seen.GetValue(item, Clean);
 
-    public string See(string text) => _fields.Text(text);
+    public string See(string text) => Fields.Text(text);
 
     private KubeObject Clean(KubeObject item)
     {
         var cleaned = CleanBody(item);
-        return Unchanged.With(cleaned, cleaned.Metadata, _fields.Meta(cleaned.Metadata), (o, v) => o with { Metadata = v });
+        return Unchanged.With(cleaned, cleaned.Metadata, Fields.Meta(cleaned.Metadata), (o, v) => o with { Metadata = v });
     }
 
     private KubeObject CleanBody(KubeObject item) => item switch
     {
-        Pod p => p with { Spec = _fields.PodSpec(p.Spec), Status = _fields.PodStatus(p.Status) },
-        Event e => Unchanged.With(e, e.Message, _fields.Text(e.Message), (x, v) => x with { Message = v }),
-        Deployment d => d with { Spec = _fields.Workload(d.Spec), Status = _fields.Workload(d.Status) },
-        ReplicaSet r => r with { Spec = _fields.Workload(r.Spec), Status = _fields.Workload(r.Status) },
-        StatefulSet s => s with { Spec = _fields.Workload(s.Spec), Status = _fields.Workload(s.Status) },
-        DaemonSet d => d with { Spec = _fields.Workload(d.Spec), Status = _fields.Workload(d.Status) },
-        Job j => j with { Spec = _fields.Job(j.Spec), Status = j.Status with { Conditions = _fields.Conditions(j.Status.Conditions) } },
-        CronJob c => c with { Spec = c.Spec with { JobTemplate = new JobTemplate { Spec = _fields.Job(c.Spec.JobTemplate.Spec) } } },
-        ControllerRevision { Data.Spec.Template: { } template } r => r with { Data = new() { Spec = new() { Template = _fields.Template(template) } } },
-        ConfigMap c => c with { Data = _fields.Fields(c.Data), BinaryData = _fields.Fields(c.BinaryData) },
+        Pod p => p with { Spec = Fields.PodSpec(p.Spec), Status = Fields.PodStatus(p.Status) },
+        Event e => Fields.Event(e),
+        Deployment d => d with { Spec = Fields.Workload(d.Spec), Status = Fields.Workload(d.Status) },
+        ReplicaSet r => r with { Spec = Fields.Workload(r.Spec), Status = Fields.Workload(r.Status) },
+        StatefulSet s => s with { Spec = Fields.Workload(s.Spec), Status = Fields.Workload(s.Status) },
+        DaemonSet d => d with { Spec = Fields.Workload(d.Spec), Status = Fields.Workload(d.Status) },
+        Job j => j with { Spec = Fields.Job(j.Spec), Status = j.Status with { Conditions = Fields.Conditions(j.Status.Conditions) } },
+        CronJob c => c with { Spec = c.Spec with { Schedule = Fields.Text(c.Spec.Schedule), JobTemplate = new JobTemplate { Spec = Fields.Job(c.Spec.JobTemplate.Spec) } } },
+        ControllerRevision { Data.Spec.Template: { } template } r => r with { Data = new() { Spec = new() { Template = Fields.Template(template) } } },
+        ConfigMap c => c with { Data = Fields.Fields(c.Data), BinaryData = Fields.Fields(c.BinaryData) },
         _ => CleanOther(item),
     };
 
     private KubeObject CleanOther(KubeObject item) => item switch
     {
-        Service s => s with { Spec = _fields.Service(s.Spec), Status = _fields.LoadBalancer(s.Status) },
-        Ingress i => i with { Status = _fields.LoadBalancer(i.Status) },
-        EndpointSlice e => e with { Endpoints = [.. e.Endpoints.Select(x => x with { Addresses = _fields.List(x.Addresses) })] },
-        NetworkPolicy n => n with { Spec = _fields.NetworkPolicy(n.Spec) },
-        Node n => n with { Status = _fields.Node(n.Status) },
-        Namespace n => n with { Status = n.Status with { Conditions = _fields.Conditions(n.Status.Conditions) } },
-        PersistentVolumeClaim c => c with { Status = c.Status with { Conditions = _fields.Conditions(c.Status.Conditions) } },
-        PersistentVolume v => v with { Status = v.Status with { Message = _fields.Text(v.Status.Message) } },
-        HorizontalPodAutoscaler h => h with { Status = h.Status with { Conditions = _fields.Conditions(h.Status.Conditions) } },
-        ApiService a => a with { Status = new ApiServiceStatus { Conditions = _fields.Conditions(a.Status.Conditions) } },
-        WebhookConfiguration w => w with { Webhooks = [.. w.Webhooks.Select(_fields.Webhook)] },
+        Service s => s with { Spec = Fields.Service(s.Spec), Status = Fields.LoadBalancer(s.Status) },
+        Ingress i => i with { Spec = Fields.Ingress(i.Spec), Status = Fields.LoadBalancer(i.Status) },
+        EndpointSlice e => e with { Endpoints = [.. e.Endpoints.Select(x => x with { Addresses = Fields.List(x.Addresses) })] },
+        NetworkPolicy n => n with { Spec = Fields.NetworkPolicy(n.Spec) },
+        Node n => n with { Spec = n.Spec with { Taints = Unchanged.Each(n.Spec.Taints, Fields.Taint) }, Status = Fields.Node(n.Status) },
+        Namespace n => n with { Status = n.Status with { Conditions = Fields.Conditions(n.Status.Conditions) } },
+        PersistentVolumeClaim c => Fields.Claim(c),
+        PersistentVolume v => Fields.Volume(v),
+        PodDisruptionBudget b => b with { Spec = b.Spec with { Selector = Fields.Selector(b.Spec.Selector) } },
+        Lease l => l with { Spec = l.Spec with { HolderIdentity = Fields.Name(l.Spec.HolderIdentity) } },
+        HorizontalPodAutoscaler h => h with { Status = h.Status with { Conditions = Fields.Conditions(h.Status.Conditions) } },
+        ApiService a => a with { Status = new ApiServiceStatus { Conditions = Fields.Conditions(a.Status.Conditions) } },
+        WebhookConfiguration w => w with { Webhooks = [.. w.Webhooks.Select(Fields.Webhook)] },
         _ => item,
     };
 }

@@ -16,20 +16,18 @@ public sealed partial class SanitizedEvidence
 
     private SanitizedEvidence(EvidenceBundle bundle, SanitizedLook look)
     {
-        var (sanitizer, objects) = (look.Text, look.Objects);
+        var (sanitizer, objects, fields) = (look.Text, look.Objects, look.Objects.Fields);
         _look = look;
         Cluster = look.Cluster;
-        Incident = bundle.Incident with { Signals = [.. bundle.Incident.Signals.Select(s => s with { Message = sanitizer.Clean(s.Message) })] };
+        Incident = bundle.Incident with { Workload = fields.Ref(bundle.Incident.Workload), Signals = [.. bundle.Incident.Signals.Select(fields.Signal)] };
         Logs = [.. bundle.Logs.Select(l => SanitizedLog.From(l, sanitizer))];
         ConfigMaps = [.. bundle.ConfigMaps.Select(objects.See)];
-        MissingConfigMaps = bundle.MissingConfigMaps;
-        Changes = [.. bundle.Changes.Select(c => c with { Before = Field(c.Path, c.Before), After = Field(c.Path, c.After) })];
-        Hosts = [.. bundle.Hosts.Select(h => h with { Host = sanitizer.Clean(h.Host) })];
-        Gaps = [.. bundle.Gaps.Select(g => g with { Sentence = sanitizer.Clean(g.Sentence) })];
+        MissingConfigMaps = [.. bundle.MissingConfigMaps.Select(m => fields.Ref(m))];
+        Changes = [.. bundle.Changes.Select(fields.Change)];
+        Hosts = [.. bundle.Hosts.Select(fields.Host)];
+        Gaps = [.. bundle.Gaps.Select(g => new Gap(fields.Ref(g.About), sanitizer.Clean(g.Sentence)))];
         Workload = Cluster.FindWorkload(Incident.Workload);
         Pods = Workload is null ? [.. PodsOfSignals()] : [.. Cluster.PodsOf(Workload)];
-
-        string? Field(string path, string? value) => value is null ? null : sanitizer.CleanField(path, value);
     }
 
     /// <summary>The cluster, sanitized; also what lies beyond the incident, since causes often do.</summary>

@@ -49,6 +49,26 @@ public sealed class SanitizedEvidenceTests
         evidence.Gaps.ShouldAllBe(g => !g.Sentence.Contains(Canary));
     }
 
+    [Fact]
+    public void What_an_event_calls_its_object_and_reason_is_text_unless_it_is_a_name()
+    {
+        var about = new ObjectRef("Pod", "shop", $"x password={Canary}");
+        var signal = new Signal { Object = about, Class = SignalClass.Crash, Reason = $"token={Canary}", Message = "", Container = $"password={Canary}" };
+        var bundle = new EvidenceBundle
+        {
+            Incident = new Incident { Id = "inc-1", Workload = about, Class = SignalClass.Crash, Signals = [signal] },
+            Cluster = new SnapshotBuilder().Build(new ClusterIdentity("test", $"v1 password={Canary}", $"password={Canary}"), Support.Some.Now),
+            MissingConfigMaps = [about],
+            Gaps = [new Gap(about, "")],
+            Changes = [new TemplateChange($"annotations[password={Canary}]", null, "", $"token={Canary}", null)],
+        };
+
+        var evidence = SanitizedEvidence.From(bundle, new EvidenceSanitizer(new Sanitizer(new SanitizerOptions { Key = new byte[32] })));
+
+        $"{evidence.Incident.Workload} {evidence.Signals[0].Object} {evidence.Signals[0].Reason} {evidence.Signals[0].Container}".ShouldNotContain(Canary);
+        $"{evidence.MissingConfigMaps[0]} {evidence.Gaps[0].About} {evidence.Changes[0].Path} {evidence.Changes[0].Revision} {evidence.Cluster.Cluster}".ShouldNotContain(Canary);
+    }
+
     private static Pod Clean(Pod pod, EvidenceSanitizer? sanitizer = null) =>
         From(pod, sanitizer ?? new EvidenceSanitizer(new Sanitizer(new SanitizerOptions { Key = new byte[32] }))).Cluster.Pods.All.Single();
 
