@@ -19,11 +19,11 @@ internal static class InstallationSanitizer
     /// <summary>The sanitizer of this installation.</summary>
     /// <param name="memory">Told the address behind each pseudonym; null to forget them at once.</param>
     /// <exception cref="CommandException">There is a key, and it cannot be used.</exception>
-    public static Sanitizer Create(AddressMemory? memory = null)
-    {
-        var key = FromEnvironment() ?? FromFile(KeyFile());
-        return new Sanitizer(new SanitizerOptions { Key = key, Memory = memory });
-    }
+    public static Sanitizer Create(AddressMemory? memory = null) => new(new SanitizerOptions { Key = Key(), Memory = memory });
+
+    /// <summary>The key of this installation.</summary>
+    /// <exception cref="CommandException">There is a key, and it cannot be used.</exception>
+    internal static byte[] Key() => FromEnvironment() ?? FromFile(KeyFile());
 
     private static byte[]? FromEnvironment() => Environment.GetEnvironmentVariable(KeyVariable) switch
     {

@@ -53,7 +53,7 @@ internal static class CommandLine
     private static int Refuse(Terminal terminal, ParseResult parsed)
     {
         var name = parsed.CommandResult.Command is RootCommand ? "k8gents" : $"k8gents {parsed.CommandResult.Command.Name}";
-        terminal.Error.WriteLine($"{name}: {OneLine(parsed.Errors[0].Message)} See `{name} --help`.");
+        terminal.Complain($"{OneLine(parsed.Errors[0].Message)} See `{name} --help`.", name);
         return ExitCodes.Usage;
     }
 
@@ -69,10 +69,10 @@ internal static class CommandLine
             return ExitCodes.Failed;
         }
 
-        await terminal.Error.WriteLineAsync($"k8gents: {FailureSentence.Of(failure)}");
+        terminal.Complain(FailureSentence.Of(failure));
         if (verbose)
         {
-            await terminal.Error.WriteLineAsync(FailureSentence.Details(failure));
+            terminal.Detail(failure.ToString());
         }
 
         return FailureSentence.ExitCode(failure);

@@ -28,7 +28,7 @@ internal sealed class ConnectionOptions
     {
         foreach (var warning in connection.Warnings)
         {
-            terminal.Error.WriteLine($"k8gents: {warning}");
+            terminal.Complain(warning);
         }
 
         return connection;

@@ -42,14 +42,14 @@ internal static class EvalCommand
             missed.Add("the calibration data of the program are not those of these cases; run eval with --write-calibration src/K8gentS.Diagnosis/Calibration/outcomes.json and build again.");
         }
 
-        return await EndAsync(terminal, missed);
+        return End(terminal, missed);
     }
 
     private static async Task<int> ScoreLiveAsync(Terminal terminal, EvalArguments arguments, EvalLive live, ParseResult parsed, CancellationToken cancellationToken)
     {
         var score = await live.ScoreAsync(arguments.Folders(parsed), parsed, terminal, cancellationToken);
         Write(terminal, arguments, parsed, score);
-        return await EndAsync(terminal, [.. Thresholds.Missed(parsed.GetValue(arguments.FailUnder), score)]);
+        return End(terminal, [.. Thresholds.Missed(parsed.GetValue(arguments.FailUnder), score)]);
     }
 
     private static void Write(Terminal terminal, EvalArguments arguments, ParseResult parsed, Score score)
@@ -75,7 +75,7 @@ internal static class EvalCommand
         var run = new AblationRun(DiagnosisSetup.Standard(), TimeProvider.System);
         var outcomes = await run.RunAsync(family, arguments.Folders(parsed), cancellationToken);
         AblationOutput.Write(terminal.Out, ReportOptions.Format(parsed, arguments.Output), outcomes);
-        return await EndAsync(terminal, [.. outcomes.Where(o => o.IsWrongAndSure).Select(o => $"without {o.Family}, {o.Outcome.Id} is called {o.Outcome.Lead!.Cause} at {o.Outcome.Lead.Confidence.Value:0.00}.")]);
+        return End(terminal, [.. outcomes.Where(o => o.IsWrongAndSure).Select(o => $"without {o.Family}, {o.Outcome.Id} is called {o.Outcome.Lead!.Cause} at {o.Outcome.Lead.Confidence.Value:0.00}.")]);
     }
 
     private static async Task<int> PerturbAsync(Terminal terminal, EvalArguments arguments, ParseResult parsed, CancellationToken cancellationToken)
@@ -83,7 +83,7 @@ internal static class EvalCommand
         var run = new PerturbationRun(new EvaluationRun(DiagnosisSetup.Standard(), TimeProvider.System));
         var outcomes = await run.RunAsync(arguments.Folders(parsed), cancellationToken);
         PerturbationOutput.Write(terminal.Out, ReportOptions.Format(parsed, arguments.Output), outcomes);
-        return await EndAsync(terminal, PerturbationOutput.Missed(outcomes));
+        return End(terminal, PerturbationOutput.Missed(outcomes));
     }
 
     private static async Task<int> RepeatAsync(Terminal terminal, EvalArguments arguments, ParseResult parsed, CancellationToken cancellationToken)
@@ -104,11 +104,11 @@ internal static class EvalCommand
         return ExitCodes.Done;
     }
 
-    private static async Task<int> EndAsync(Terminal terminal, IReadOnlyList<string> missed)
+    private static int End(Terminal terminal, IReadOnlyList<string> missed)
     {
         foreach (var sentence in missed)
         {
-            await terminal.Error.WriteLineAsync($"k8gents eval: {sentence}");
+            terminal.Complain(sentence, "k8gents eval");
         }
 
         return missed.Count == 0 ? ExitCodes.Done : ExitCodes.Failed;

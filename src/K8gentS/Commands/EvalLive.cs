@@ -74,7 +74,7 @@ internal sealed class EvalLive
             throw new CommandException($"--live creates namespaces on {target}, and nobody can be asked here; say --yes if that is what you want.", ExitCodes.Usage);
         }
 
-        await terminal.Error.WriteAsync(
+        await terminal.AskAsync(
             $"This creates {(cases == 1 ? "a namespace" : $"{cases} namespaces")} {Prefix}… on {target.Server}{(target.Context is null ? "" : $" (context {target.Context})")}{(cases > LiveEvaluation.Parallelism ? $", {LiveEvaluation.Parallelism} at a time" : "")}, runs failing workloads there for up to {limit.TotalMinutes:0.#} min, and deletes everything again. Go on? [y/N] ");
         if (await terminal.In.ReadLineAsync(cancellationToken) is not { } answer || answer.Trim().ToLowerInvariant() is not ("y" or "yes"))
         {
@@ -86,7 +86,7 @@ internal sealed class EvalLive
     {
         foreach (var left in others)
         {
-            terminal.Error.WriteLine(Printable.Line($"k8gents eval: {left.Id} is left out: {left.Why}."));
+            terminal.Complain($"{left.Id} is left out: {left.Why}.", "k8gents eval");
         }
     }
 }

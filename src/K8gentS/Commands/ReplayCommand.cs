@@ -45,7 +45,7 @@ internal static class ReplayCommand
             }
             catch (RecordedCaseException e)
             {
-                await terminal.Error.WriteLineAsync($"k8gents: {e.Message}");
+                terminal.Complain(e.Message);
             }
         }
 

@@ -48,7 +48,7 @@ internal sealed class LiveCaseRun(IKubeClient client, DiagnosisSetup setup, stri
     {
         lock (_telling)
         {
-            terminal.Error.WriteLine($"k8gents: {sentence}");
+            terminal.Complain(sentence);
         }
     }
 }
