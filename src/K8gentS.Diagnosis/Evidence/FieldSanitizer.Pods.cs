@@ -10,7 +10,6 @@ internal sealed partial class FieldSanitizer
     {
         spec = With(spec, spec.Containers, Each(spec.Containers, Container), (s, v) => s with { Containers = v });
         spec = With(spec, spec.InitContainers, Each(spec.InitContainers, Container), (s, v) => s with { InitContainers = v });
-        spec = With(spec, spec.Volumes, Each(spec.Volumes, Volume), (s, v) => s with { Volumes = v });
         spec = With(spec, spec.NodeSelector, Labels(spec.NodeSelector), (s, v) => s with { NodeSelector = v });
         spec = With(spec, spec.Affinity, Affinity(spec.Affinity), (s, v) => s with { Affinity = v });
         spec = With(spec, spec.Volumes, Each(spec.Volumes, Volume), (s, v) => s with { Volumes = v });
@@ -58,11 +57,6 @@ internal sealed partial class FieldSanitizer
         variable = With(variable, variable.Value, value, (e, v) => e with { Value = v });
         return With(variable, variable.Name, Text(variable.Name), (e, v) => e with { Name = v });
     }
-
-    private Volume Volume(Volume volume) => volume.Nfs is null ? volume : volume with
-    {
-        Nfs = volume.Nfs with { Server = Text(volume.Nfs.Server), Path = Text(volume.Nfs.Path) },
-    };
 
     private TopologySpreadConstraint Spread(TopologySpreadConstraint constraint) =>
         With(constraint, constraint.LabelSelector, Selector(constraint.LabelSelector), (c, v) => c with { LabelSelector = v });
