@@ -12,7 +12,7 @@ public sealed record SimulatedClusterOptions
     public bool Https { get; init; } = true;
 
     /// <summary>Who may call. The roles admin and agent unless set.</summary>
-    public IReadOnlyList<SimulatedRole> Roles { get; init; } = [SimulatedRole.Admin(), SimulatedRole.Agent()];
+    public IReadOnlyList<SimulatedRole> Roles { get; init; } = [SimulatedRole.Admin(), SimulatedRole.Agent(), SimulatedRole.Responder()];
 
     /// <summary>The version to report at /version; null reports that of the case added last.</summary>
     public string? Version { get; init; }

@@ -17,6 +17,9 @@ public sealed record SimulatedRole(string Name)
     /// <summary>What is allowed; anything else is 403.</summary>
     public IReadOnlyList<SimulatedRule> Rules { get; init; } = [];
 
+    /// <summary>Whom the token is meant for beside the API server, as a projected token names its audience.</summary>
+    public IReadOnlyList<string> Audiences { get; init; } = [];
+
     /// <summary>May do everything.</summary>
     public static SimulatedRole Admin() => new("admin")
     {
@@ -34,6 +37,22 @@ public sealed record SimulatedRole(string Name)
         [
             new SimulatedRule("get,list,watch", "*") { Except = ["secrets"] },
             new SimulatedRule("create,update,patch", "leases.coordination.k8s.io"),
+        ],
+        Audiences = ["k8gents-responder"],
+    };
+
+    /// <summary>The responder: runs Jobs in the executor's namespace, looks at what a fix touches, and asks whose a token is.</summary>
+    public static SimulatedRole Responder() => new("responder")
+    {
+        UserName = "system:serviceaccount:k8gents:k8gents-responder",
+        Groups = ["system:serviceaccounts", "system:serviceaccounts:k8gents"],
+        Rules =
+        [
+            new SimulatedRule("create,get,watch,delete", "jobs.batch") { Namespaces = ["k8gents-executor"] },
+            new SimulatedRule("get", "pods") { Namespaces = ["k8gents-executor"] },
+            new SimulatedRule("get,watch", "pods,deployments.apps,statefulsets.apps,daemonsets.apps,replicasets.apps,controllerrevisions.apps"),
+            new SimulatedRule("create", "tokenreviews.authentication.k8s.io"),
+            new SimulatedRule("get,create,update,patch", "leases.coordination.k8s.io"),
         ],
     };
 }

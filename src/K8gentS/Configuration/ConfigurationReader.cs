@@ -27,7 +27,7 @@ internal static class ConfigurationReader
             ResponderSecret = EndpointReader.Secret(variables),
             Listen = variables.Text("RESPONDER_LISTEN") ?? "http://0.0.0.0:8080",
             Agents = EndpointReader.Agents(variables),
-            StorePath = variables.Text("K8GENTS_STORE") ?? DefaultStorePath(),
+            StorePath = StorePath(variables),
         };
         return variables.Faults.Count == 0 ? configuration : throw Refusal(variables.Faults);
     }
@@ -84,7 +84,8 @@ internal static class ConfigurationReader
         }
     }
 
-    private static ResponseSettings Seeds(Variables variables)
+    /// <summary>What the environment says of settings, by key.</summary>
+    public static IReadOnlyDictionary<string, string> SeedTexts(Variables variables)
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var setting in SettingsCatalogue.All)
@@ -95,7 +96,12 @@ internal static class ConfigurationReader
             }
         }
 
-        var (settings, faults) = SettingsCatalogue.Read(new ResponseSettings(), texts);
+        return texts;
+    }
+
+    private static ResponseSettings Seeds(Variables variables)
+    {
+        var (settings, faults) = SettingsCatalogue.Read(new ResponseSettings(), SeedTexts(variables));
         foreach (var fault in faults)
         {
             var key = fault[..fault.IndexOf(':', StringComparison.Ordinal)];
@@ -105,6 +111,7 @@ internal static class ConfigurationReader
         return settings;
     }
 
-    private static string DefaultStorePath() => Path.Combine(
+    /// <summary>The store's file: K8GENTS_STORE, else this user's own.</summary>
+    public static string StorePath(Variables variables) => variables.Text("K8GENTS_STORE") ?? Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "k8gents", "k8gents.db");
 }

@@ -27,7 +27,7 @@ internal sealed class ReviewEndpoint(Authorizer authorizer) : IPathEndpoint
         body["status"] = resource.Plural switch
         {
             "selfsubjectreviews" => new JsonObject { ["userInfo"] = User(caller) },
-            "tokenreviews" => Token(ObjectRules.Text(spec, "token") ?? ""),
+            "tokenreviews" => Token(ObjectRules.Text(spec, "token") ?? "", spec["audiences"] as JsonArray),
             "selfsubjectaccessreviews" => AccessReview.Of(caller, spec),
             "selfsubjectrulesreviews" => RulesReview.Of(caller, ObjectRules.Text(spec, "namespace")),
             _ => AccessReview.Of(authorizer.Roles.FirstOrDefault(r => r.UserName == ObjectRules.Text(spec, "user")) ?? new SimulatedRole(""), spec),
@@ -36,9 +36,18 @@ internal sealed class ReviewEndpoint(Authorizer authorizer) : IPathEndpoint
         return true;
     }
 
-    private JsonObject Token(string token) => authorizer.ByToken(token) is { } role
-        ? new JsonObject { ["authenticated"] = true, ["user"] = User(role) }
-        : new JsonObject { ["authenticated"] = false, ["error"] = "the token is unknown" };
+    // Without audiences the question is whether the token is good for the API server; with some, whether it is meant for one of them.
+    private JsonObject Token(string token, JsonArray? asked)
+    {
+        if (authorizer.ByToken(token) is not { } role)
+            return new JsonObject { ["authenticated"] = false, ["error"] = "the token is unknown" };
+        if (asked is null)
+            return new JsonObject { ["authenticated"] = true, ["user"] = User(role) };
+        var meant = asked.Select(a => a?.ToString() ?? "").Intersect(role.Audiences, StringComparer.Ordinal).ToList();
+        return meant.Count > 0
+            ? new JsonObject { ["authenticated"] = true, ["user"] = User(role), ["audiences"] = meant.ToJsonArray() }
+            : new JsonObject { ["authenticated"] = false, ["error"] = "the token's audience is another one" };
+    }
 
     private static JsonObject User(SimulatedRole role) => new()
     {
