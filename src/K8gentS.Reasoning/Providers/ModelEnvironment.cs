@@ -29,15 +29,16 @@ public sealed class ModelEnvironment
         var address = ReadAddress(faults);
         var name = Value("AI_PROVIDER") ?? ModelProviders.DefaultName;
         var options = new ModelOptions { Provider = name, Model = Value("AI_MODEL") ?? "", ApiKey = key, BaseUrl = address };
-        var keyless = address is not null && ModelProviders.Find(name) is { WorksWithoutKey: true };
-        if (key is null && !keyless && faults.Count == 0)
+        var provider = ModelProviders.Find(name);
+        var keyless = address is not null && provider is { WorksWithoutKey: true };
+        // A provider's name that is wrong is told even so: whoever wrote it meant to have a model.
+        if (key is null && !keyless && provider is not null && faults.Count == 0)
         {
             return null;
         }
 
         // A key that could not be read is one fault, not two.
-        var unreadable = faults.Count > 0 && key is null;
-        faults.AddRange(ModelOptionsCheck.Faults(options, keyIsSettled: unreadable));
+        faults.AddRange(ModelOptionsCheck.Faults(options, keyIsSettled: faults.Count > 0));
         return faults.Count == 0 ? options : throw new ModelOptionsException(faults);
     }
 

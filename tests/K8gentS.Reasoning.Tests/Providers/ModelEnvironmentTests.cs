@@ -15,6 +15,10 @@ public sealed class ModelEnvironmentTests
     }
 
     [Fact]
+    public void A_provider_that_does_not_exist_is_told_without_a_key_too() =>
+        Faults(_ => "", ("AI_PROVIDER", "bard")).ShouldBe(["AI_PROVIDER names no provider that there is; set it to one of anthropic, gemini, openai."]);
+
+    [Fact]
     public void A_key_alone_asks_the_default_provider()
     {
         var options = Read(("AI_API_KEY", "k-1")).ShouldNotBeNull();

@@ -4,8 +4,9 @@ namespace K8gentS.Reasoning.Providers.Gemini;
 
 /// <summary>
 /// Google's Gemini API, https://ai.google.dev/api/generate-content.
-/// gemini-2.5-pro, the default since the first version, is served to those who have used it until December 1, 2026; from then on Google routes
-/// the name to gemini-3.8-flash (https://ai.google.dev/gemini-api/docs/deprecations). Both answer here; an answer's ModelId says which did.
+/// gemini-2.5-pro, the default since the first version, is deprecated: it is served to those who have used it before, and from December 1, 2026
+/// its name leads to gemini-3.8-flash (https://ai.google.dev/gemini-api/docs/deprecations, as reported on November 10, 2026).
+/// An answer's ModelId says which model gave it.
 /// </summary>
 internal sealed class GeminiProvider : IModelProvider
 {

@@ -5,7 +5,7 @@ namespace K8gentS.Reasoning.Providers.OpenAIChat;
 /// <summary>
 /// OpenAI's chat completions, and whatever is compatible with them at AI_BASE_URL: Ollama and llama.cpp (http://HOST:PORT/v1, without a key),
 /// vLLM, LiteLLM, and Azure at https://NAME.openai.azure.com/openai/v1/ with the deployment's name as the model
-/// (https://learn.microsoft.com/azure/ai-foundry/openai/api-version-lifecycle; addresses with ?api-version= are not taken).
+/// (https://learn.microsoft.com/azure/foundry/openai/api-version-lifecycle; addresses with ?api-version= are not taken).
 /// </summary>
 internal sealed class OpenAIProvider : IModelProvider
 {

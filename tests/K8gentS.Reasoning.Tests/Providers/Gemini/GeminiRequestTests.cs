@@ -58,6 +58,19 @@ public sealed class GeminiRequestTests
     }
 
     [Fact]
+    public async Task A_name_that_leads_to_another_model_says_so_in_the_answer()
+    {
+        await using var server = await StandInModel.StartAsync(
+            StandInVendor.Gemini, StandInBehaviour.Answers(_ => "{}"), new StandInModelOptions { Models = ["gemini-3.8-flash", "gemini-2.5-pro"] }, TestContext.Current.CancellationToken);
+        using var client = ModelClients.Create(Some.Model(StandInVendor.Gemini, server) with { Model = "" });
+
+        var response = await client.GetResponseAsync(Some.Messages, Some.Options, TestContext.Current.CancellationToken);
+
+        server.Requests.Single().Target.ShouldContain("/gemini-2.5-pro:");
+        response.ModelId.ShouldBe("gemini-3.8-flash");
+    }
+
+    [Fact]
     public async Task Turns_keep_their_speakers_and_the_version_and_prefix_may_be_written_out()
     {
         await using var server = await StandInModel.StartAsync(StandInVendor.Gemini, StandInBehaviour.Answers(_ => "{}"), cancellation: TestContext.Current.CancellationToken);
