@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace K8gentS.Reasoning.Calls;
 
-/// <summary>What calls to a model say. Neither questions nor answers nor a vendor's words are logged, at any level.</summary>
+/// <summary>What calls to a model say. Neither questions nor answers are logged, at any level; a vendor's words about a refused question only cleaned and cut.</summary>
 internal static partial class CallLog
 {
     [LoggerMessage(200, LogLevel.Debug, "Model {Model} answered in {Milliseconds} ms: {InputTokens} tokens in, {OutputTokens} out, finished by {Reason}.")]

@@ -32,7 +32,6 @@ internal sealed class LoopbackHost : IAsyncDisposable
         });
         builder.Services.AddSingleton<IHostLifetime, OwnedLifetime>();
         var app = builder.Build();
-        app.UseWebSockets();
         app.Run(handler);
         await app.StartAsync(cancellation);
         return new LoopbackHost(app);
