@@ -66,7 +66,7 @@ public sealed partial class StandInSlack : IAsyncDisposable
     /// <summary>Connections that were ever greeted.</summary>
     public int ConnectionsGreeted => _hub.Greeted;
 
-    /// <summary>Envelopes whose acknowledgement came too late, or that nobody waited for.</summary>
+    /// <summary>Envelopes whose acknowledgement came when nobody waited for it any more: too late, or a second time.</summary>
     public IReadOnlyList<string> LateAcknowledgements => _courier.Late;
 
     /// <summary>Starts to listen on 127.0.0.1.</summary>

@@ -43,7 +43,10 @@ internal sealed class SocketConnection : IDisposable
         await Task.WhenAny(receiving, stopped.Task);
         await answers.FinishAsync();
         await CloseAsync(receiving, cut);
-        return await receiving;
+        var ended = await receiving;
+        // What was taken on in the last moment.
+        await answers.FinishAsync();
+        return ended;
     }
 
     /// <summary>Another connection serves now: this one goes on only for as long as Slack may still send on it.</summary>

@@ -57,13 +57,17 @@ internal sealed class CallBudget(TimeProvider time, CallLimits limits) : IDispos
         $"Slack takes no calls of {method.Name} for another {Math.Ceiling(pause.TotalSeconds)} s: this one was not carried out, and may be tried again then.")
     { IsTransient = true, RetryAfter = pause };
 
-    // A minute's worth of calls at once would leave nothing for the rest of the minute: a tenth is burst enough.
+    // A tenth of a minute's calls may go at once; the rest is spread over the minute, so that no minute sees more than its number.
     private CallLane LaneOf(SlackMethod method)
     {
         lock (_lock)
         {
             if (!_methods.TryGetValue(method.Name, out var lane))
-                _methods[method.Name] = lane = new CallLane(method.PerMinute * limits.Pace / 60.0, Math.Max(5, method.PerMinute / 10), time);
+            {
+                var burst = Math.Max(5, method.PerMinute / 10);
+                _methods[method.Name] = lane = new CallLane((method.PerMinute - burst) * limits.Pace / 60.0, burst, time);
+            }
+
             return lane;
         }
     }

@@ -18,7 +18,7 @@ internal sealed class Courier
         hub.Acknowledged = Acknowledged;
     }
 
-    /// <summary>Envelopes whose acknowledgement came when it was of no use any more.</summary>
+    /// <summary>Envelopes whose acknowledgement came when nobody waited for it any more: too late, or a second time.</summary>
     public IReadOnlyList<string> Late
     {
         get
@@ -91,10 +91,8 @@ internal sealed class Courier
         var id = JsonWalk.String(message, "envelope_id") ?? "";
         lock (_workspace.Gate)
         {
-            if (!_waiting.TryGetValue(id, out var waiting))
+            if (!_waiting.TryGetValue(id, out var waiting) || !waiting.TrySetResult(message["payload"]?.DeepClone() as JsonObject))
                 _late.Add(id);
-            else
-                waiting.TrySetResult(message["payload"]?.DeepClone() as JsonObject);
         }
 
         _workspace.Touch();

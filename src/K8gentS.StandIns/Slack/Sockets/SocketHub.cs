@@ -51,7 +51,7 @@ internal sealed class SocketHub(Workspace workspace, CancellationToken stopping)
         }
 
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        using var link = new SocketLink(socket, context);
+        var link = new SocketLink(socket, context);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         await ServeAsync(link, either.Token);
     }

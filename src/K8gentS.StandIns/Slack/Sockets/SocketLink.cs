@@ -8,10 +8,11 @@ using Microsoft.AspNetCore.Http;
 namespace K8gentS.StandIns.Slack.Sockets;
 
 /// <summary>One connection of the app's, seen from Slack.</summary>
-internal sealed class SocketLink(WebSocket socket, HttpContext context) : IDisposable
+internal sealed class SocketLink(WebSocket socket, HttpContext context)
 {
     private const int Longest = 1 << 20;
-    private readonly SemaphoreSlim _sending = new(1, 1);
+    private readonly Lock _lock = new();
+    private Task _last = Task.CompletedTask;
 
     /// <summary>Sends a message; false when the connection is gone.</summary>
     public Task<bool> SendAsync(JsonObject message) => SendAsync(Encoding.UTF8.GetBytes(message.ToJsonString()), whole: true);
@@ -28,23 +29,11 @@ internal sealed class SocketLink(WebSocket socket, HttpContext context) : IDispo
     public void Cut() => context.Abort();
 
     /// <summary>Closes as a polite server does.</summary>
-    public async Task CloseAsync()
+    public Task CloseAsync() => InTurn(async () =>
     {
-        await _sending.WaitAsync();
-        try
-        {
-            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
-        }
-        catch (Exception fault) when (IsGone(fault))
-        {
-            Cut();
-        }
-        finally
-        {
-            _sending.Release();
-        }
-    }
+        if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+    });
 
     /// <summary>The next message of the app's; null when the connection is over.</summary>
     public async Task<JsonObject?> ReceiveAsync(CancellationToken cancellationToken)
@@ -68,23 +57,32 @@ internal sealed class SocketLink(WebSocket socket, HttpContext context) : IDispo
         }
     }
 
-    public void Dispose() => _sending.Dispose();
+    private Task<bool> SendAsync(ReadOnlyMemory<byte> bytes, bool whole)
+        => InTurn(() => socket.SendAsync(bytes, WebSocketMessageType.Text, whole, CancellationToken.None).AsTask());
 
-    private async Task<bool> SendAsync(ReadOnlyMemory<byte> bytes, bool whole)
+    // A WebSocket sends one message at a time.
+    private Task<bool> InTurn(Func<Task> action)
     {
-        await _sending.WaitAsync();
+        lock (_lock)
+        {
+            var mine = AfterAsync(_last, action);
+            _last = mine;
+            return mine;
+        }
+    }
+
+    private async Task<bool> AfterAsync(Task earlier, Func<Task> action)
+    {
+        await earlier;
         try
         {
-            await socket.SendAsync(bytes, WebSocketMessageType.Text, whole, CancellationToken.None);
+            await action();
             return true;
         }
         catch (Exception fault) when (IsGone(fault))
         {
+            Cut();
             return false;
-        }
-        finally
-        {
-            _sending.Release();
         }
     }
 

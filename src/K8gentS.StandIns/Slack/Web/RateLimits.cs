@@ -6,7 +6,8 @@ namespace K8gentS.StandIns.Slack.Web;
 /// <summary>Slack's rates: a minute's worth of calls for each method, and posts once a second and channel with a short burst (https://docs.slack.dev/apis/web-api/rate-limits).</summary>
 internal sealed class RateLimits(Workspace workspace)
 {
-    private const int PostBurst = 3;
+    private const int Posts = 10;
+    private static readonly TimeSpan PostsWithin = TimeSpan.FromSeconds(8);
     private static readonly Dictionary<string, int> PerMinute = new(StringComparer.Ordinal)
     {
         ["chat.update"] = 50,
@@ -28,7 +29,7 @@ internal sealed class RateLimits(Workspace workspace)
         lock (workspace.Gate)
         {
             return method == "chat.postMessage"
-                ? Over("post " + ApiArguments.Optional(arguments, "channel"), PostBurst, TimeSpan.FromSeconds(PostBurst))
+                ? Over("post " + ApiArguments.Optional(arguments, "channel"), Posts, PostsWithin)
                 : PerMinute.TryGetValue(method, out var most) ? Over(method, most, TimeSpan.FromMinutes(1)) : null;
         }
     }
