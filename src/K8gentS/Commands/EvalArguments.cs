@@ -6,7 +6,7 @@ namespace K8gentS.Commands;
 /// <summary>What <c>k8gents eval</c> takes.</summary>
 internal sealed class EvalArguments
 {
-    private readonly Argument<string> _folder = new("DIR") { Description = "A folder of labelled case folders" };
+    private readonly Argument<string?> _folder = new("DIR") { Description = "A folder of labelled case folders; --redaction does without", Arity = ArgumentArity.ZeroOrOne };
 
     /// <summary><c>--fail-under</c></summary>
     public Option<string?> FailUnder { get; } = new("--fail-under")
@@ -34,6 +34,12 @@ internal sealed class EvalArguments
         Description = "Diagnose each case so many times, 1 to 100, and say how often it came out right",
         HelpName = "N",
         DefaultValueFactory = _ => 1,
+    };
+
+    /// <summary><c>--redaction</c></summary>
+    public Option<bool> Redaction { get; } = new("--redaction")
+    {
+        Description = "Score the sanitizer on its labelled samples; with DIR also show which answers it changes",
     };
 
     /// <summary><c>--compare</c></summary>
@@ -69,12 +75,17 @@ internal sealed class EvalArguments
     public void AddTo(Command command)
     {
         command.Arguments.Add(_folder);
-        foreach (var option in new Option[] { FailUnder, WithoutFamily, Perturb, Repeat, Compare, Plots, WriteCalibration, CheckCalibration, Output })
+        foreach (var option in new Option[] { FailUnder, WithoutFamily, Perturb, Repeat, Redaction, Compare, Plots, WriteCalibration, CheckCalibration, Output })
         {
             command.Options.Add(option);
         }
     }
 
     /// <summary>The case folders that were named.</summary>
-    public IReadOnlyList<string> Folders(ParseResult parsed) => CaseFolders.Find([parsed.GetRequiredValue(_folder)]);
+    /// <exception cref="CommandException">None was.</exception>
+    public IReadOnlyList<string> Folders(ParseResult parsed) => FoldersIfAny(parsed)
+        ?? throw new CommandException("eval needs a folder of labelled cases, as in `k8gents eval corpus`; --redaction alone does without.", ExitCodes.Usage);
+
+    /// <summary>The case folders that were named; null where none was.</summary>
+    public IReadOnlyList<string>? FoldersIfAny(ParseResult parsed) => parsed.GetValue(_folder) is { } folder ? CaseFolders.Find([folder]) : null;
 }

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using K8gentS.Diagnosis.Calibration;
+using K8gentS.Diagnosis.Sanitizing.Scoring;
 using K8gentS.Evaluation;
 using K8gentS.Evaluation.Comparing;
 using K8gentS.Evaluation.Perturbing;
 using K8gentS.Evaluation.Plots;
+using K8gentS.Evaluation.Redaction;
 
 namespace K8gentS.Commands;
 
@@ -21,6 +23,7 @@ internal static class EvalCommand
             parsed.GetValue(arguments.WithoutFamily) is { } family ? AblateAsync(terminal, arguments, parsed, family, cancellationToken)
             : parsed.GetValue(arguments.Repeat) != 1 ? RepeatAsync(terminal, arguments, parsed, cancellationToken)
             : parsed.GetValue(arguments.Perturb) ? PerturbAsync(terminal, arguments, parsed, cancellationToken)
+            : parsed.GetValue(arguments.Redaction) ? RedactAsync(terminal, arguments, parsed, cancellationToken)
             : live.IsWanted(parsed) ? ScoreLiveAsync(terminal, arguments, live, parsed, cancellationToken)
             : ScoreAsync(terminal, arguments, parsed, cancellationToken));
         return command;
@@ -30,7 +33,7 @@ internal static class EvalCommand
     {
         var run = new EvaluationRun(DiagnosisSetup.Standard(), TimeProvider.System);
         var score = Score.Of(await run.RunAsync(arguments.Folders(parsed), cancellationToken));
-        var missed = Thresholds.Missed(parsed.GetValue(arguments.FailUnder), score).ToList();
+        var missed = Thresholds.Missed(parsed.GetValue(arguments.FailUnder), score.Measures).ToList();
         Write(terminal, arguments, parsed, score);
         if (parsed.GetValue(arguments.WriteCalibration) is { } file)
         {
@@ -49,7 +52,7 @@ internal static class EvalCommand
     {
         var score = await live.ScoreAsync(arguments.Folders(parsed), parsed, terminal, cancellationToken);
         Write(terminal, arguments, parsed, score);
-        return End(terminal, [.. Thresholds.Missed(parsed.GetValue(arguments.FailUnder), score)]);
+        return End(terminal, [.. Thresholds.Missed(parsed.GetValue(arguments.FailUnder), score.Measures)]);
     }
 
     private static void Write(Terminal terminal, EvalArguments arguments, ParseResult parsed, Score score)
@@ -84,6 +87,14 @@ internal static class EvalCommand
         var outcomes = await run.RunAsync(arguments.Folders(parsed), cancellationToken);
         PerturbationOutput.Write(terminal.Out, ReportOptions.Format(parsed, arguments.Output), outcomes);
         return End(terminal, PerturbationOutput.Missed(outcomes));
+    }
+
+    private static async Task<int> RedactAsync(Terminal terminal, EvalArguments arguments, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var answers = arguments.FoldersIfAny(parsed) is { } folders ? await AnswerComparison.OfAsync(DiagnosisSetup.Standard(), folders, cancellationToken) : null;
+        var evaluation = RedactionEvaluation.Of(InstallationSanitizer.Create(), RedactionSample.Shipped(), answers);
+        RedactionOutput.Write(terminal.Out, ReportOptions.Format(parsed, arguments.Output), evaluation);
+        return End(terminal, Thresholds.Missed(parsed.GetValue(arguments.FailUnder), evaluation.Measures));
     }
 
     private static async Task<int> RepeatAsync(Terminal terminal, EvalArguments arguments, ParseResult parsed, CancellationToken cancellationToken)

@@ -11,13 +11,7 @@ internal static class ScoreJson
     public static void Write(Utf8JsonWriter json, Score score)
     {
         json.WriteStartObject();
-        json.WriteStartObject("measures");
-        foreach (var measure in score.Measures.Values)
-        {
-            WriteShare(json, measure.Name, measure.Share);
-        }
-
-        json.WriteEndObject();
+        WriteMeasures(json, score.Measures.Values);
         WriteCalibration(json, score.Reliability);
         WriteRisk(json, score);
         WriteGroups(json, "families", score.Groups(CauseTaxonomy.Family));
@@ -34,6 +28,18 @@ internal static class ScoreJson
         }
 
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>The measures by name.</summary>
+    public static void WriteMeasures(Utf8JsonWriter json, IEnumerable<Measure> measures)
+    {
+        json.WriteStartObject("measures");
+        foreach (var measure in measures)
+        {
+            WriteShare(json, measure.Name, measure.Share);
+        }
+
         json.WriteEndObject();
     }
 
@@ -113,7 +119,8 @@ internal static class ScoreJson
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    private static void WriteShare(Utf8JsonWriter json, string name, Share share)
+    /// <summary>A share with its interval.</summary>
+    public static void WriteShare(Utf8JsonWriter json, string name, Share share)
     {
         json.WriteStartObject(name);
         json.WriteNumber("value", Math.Round(share.Value, 4));

@@ -21,9 +21,10 @@ internal static class ScoreOutput
         }
     }
 
-    private static void WriteText(TextWriter output, Score score)
+    /// <summary>Writes tables in columns.</summary>
+    public static void WriteText(TextWriter output, IEnumerable<ScoreTable> tables)
     {
-        foreach (var table in ScoreTable.Of(score))
+        foreach (var table in tables)
         {
             var rows = table.Rows.Prepend(table.Columns).ToList();
             var widths = table.Columns.Select((_, i) => rows.Max(r => r[i].Length)).ToList();
@@ -35,7 +36,30 @@ internal static class ScoreOutput
 
             output.WriteLine();
         }
+    }
 
+    /// <summary>Writes tables as Markdown has them.</summary>
+    public static void WriteMarkdown(TextWriter output, IEnumerable<ScoreTable> tables)
+    {
+        foreach (var table in tables)
+        {
+            output.WriteLine($"## {table.Title}\n");
+            output.WriteLine($"| {string.Join(" | ", table.Columns.Select(Cell))} |");
+            output.WriteLine($"|{string.Concat(table.Columns.Select(_ => "---|"))}");
+            foreach (var row in table.Rows)
+            {
+                output.WriteLine($"| {string.Join(" | ", row.Select(Cell))} |");
+            }
+
+            output.WriteLine();
+        }
+    }
+
+    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
+
+    private static void WriteText(TextWriter output, Score score)
+    {
+        WriteText(output, ScoreTable.Of(score));
         foreach (var outcome in Wrong(score))
         {
             output.WriteLine($"{outcome.Id}  expected {Faults.Expected(outcome)}");
@@ -55,19 +79,7 @@ internal static class ScoreOutput
 
     private static void WriteMarkdown(TextWriter output, Score score)
     {
-        foreach (var table in ScoreTable.Of(score))
-        {
-            output.WriteLine($"## {table.Title}\n");
-            output.WriteLine($"| {string.Join(" | ", table.Columns)} |");
-            output.WriteLine($"|{string.Concat(table.Columns.Select(_ => "---|"))}");
-            foreach (var row in table.Rows)
-            {
-                output.WriteLine($"| {string.Join(" | ", row)} |");
-            }
-
-            output.WriteLine();
-        }
-
+        WriteMarkdown(output, ScoreTable.Of(score));
         output.WriteLine("## Figures\n");
         foreach (var figure in ScoreTable.Figures(score))
         {

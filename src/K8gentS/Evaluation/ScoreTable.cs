@@ -9,14 +9,17 @@ internal sealed record ScoreTable(string Title, IReadOnlyList<string> Columns, I
     /// <summary>All tables of a score.</summary>
     public static IEnumerable<ScoreTable> Of(Score score)
     {
-        yield return new ScoreTable("Measures", ["measure", "value", "95 % interval", "cases", "share of"],
-            [.. score.Measures.Values.Select(m => (string[])[m.Name, Percent(m.Share.Value), Interval(m.Share), $"{m.Share.Hits}/{m.Share.Of}", m.Meaning])]);
+        yield return OfMeasures(score.Measures.Values);
         yield return Grouped("By family", "family", score.Groups(Diagnosis.Taxonomy.CauseTaxonomy.Family));
         yield return Grouped("By cause", "cause", score.Groups(cause => cause));
         yield return new ScoreTable("Calibration", ["confidence", "claims", "mean confidence", "right", "95 % interval"],
             [.. score.Reliability.Bins.Select(b => (string[])[$"{b.From:0.0} to {b.From + 0.1:0.0}", $"{b.Claims}", Percent(b.MeanConfidence), Percent(b.Right.Value), Interval(b.Right)])]);
         yield return Risk(score);
     }
+
+    /// <summary>The table of measures.</summary>
+    public static ScoreTable OfMeasures(IEnumerable<Measure> measures) => new("Measures", ["measure", "value", "95 % interval", "cases", "share of"],
+        [.. measures.Select(m => (string[])[m.Name, Percent(m.Share.Value), Interval(m.Share), $"{m.Share.Hits}/{m.Share.Of}", m.Meaning])]);
 
     private static ScoreTable Risk(Score score) => new("Risk and coverage", ["bar", "answered", "coverage", "risk", "95 % interval"],
         [.. RiskCoverage.Of(score).Select(p => (string[])[$"{p.Bar:0.000}", $"{p.Answered.Hits}/{p.Answered.Of}", Percent(p.Answered.Value), Percent(p.Wrong.Value), Interval(p.Wrong)])]);
@@ -36,7 +39,8 @@ internal sealed record ScoreTable(string Title, IReadOnlyList<string> Columns, I
 
     private static string Of(IEnumerable<CaseOutcome> outcomes, Func<CaseOutcome, bool> holds) => Percent(Share.Count(outcomes, holds).Value);
 
-    private static string Percent(double value) => $"{value * 100:0.#} %";
+    /// <summary>A fraction as tables show it.</summary>
+    public static string Percent(double value) => $"{value * 100:0.#} %";
 
     private static string Interval(Share share) => $"{Percent(share.Low)} to {Percent(share.High)}";
 }

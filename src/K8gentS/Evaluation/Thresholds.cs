@@ -7,15 +7,15 @@ internal static class Thresholds
 {
     /// <summary>A sentence for each measure that falls short.</summary>
     /// <exception cref="CommandException">The text is not a list of known measures and numbers between 0 and 1.</exception>
-    public static IReadOnlyList<string> Missed(string? thresholds, Score score)
+    public static IReadOnlyList<string> Missed(string? thresholds, IReadOnlyDictionary<string, Measure> measures)
     {
         var missed = new List<string>();
         foreach (var part in (thresholds ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var (name, least) = Parse(part);
-            if (!score.Measures.TryGetValue(name, out var measure))
+            if (!measures.TryGetValue(name, out var measure))
             {
-                throw Refuse($"there is no measure \"{name}\"; there are {string.Join(", ", score.Measures.Keys)}.");
+                throw Refuse($"there is no measure \"{name}\"; there are {string.Join(", ", measures.Keys)}.");
             }
 
             if (measure.Share.Value < least)

@@ -57,7 +57,7 @@ public sealed class ScoreTests
     {
         var score = Score.Of([Judge(Faulty, Some.Incident()), Judge(Faulty), Judge(Healthy)]);
 
-        Thresholds.Missed(thresholds, score).Count.ShouldBe(missed);
+        Thresholds.Missed(thresholds, score.Measures).Count.ShouldBe(missed);
     }
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class ScoreTests
     [InlineData("nonsense=1")]
     public void A_threshold_that_cannot_be_read_is_wrong_usage(string thresholds)
     {
-        Should.Throw<CommandException>(() => Thresholds.Missed(thresholds, Score.Of([]))).ExitCode.ShouldBe(2);
+        Should.Throw<CommandException>(() => Thresholds.Missed(thresholds, Score.Of([]).Measures)).ExitCode.ShouldBe(2);
     }
 
     private static CaseOutcome Judge(CaseLabels labels, params IncidentReport[] incidents) =>
