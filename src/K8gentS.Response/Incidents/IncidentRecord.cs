@@ -78,11 +78,8 @@ public sealed record IncidentRecord
 /// <summary>As of when news of an incident are. Of two news of one moment, that it ended is the later one.</summary>
 /// <param name="At">The cluster's now that they speak of.</param>
 /// <param name="Rank">The order of news of one moment: 0 opened, 1 changed, 2 ended.</param>
-public readonly record struct NewsMark(DateTimeOffset At, int Rank) : IComparable<NewsMark>
+public readonly record struct NewsMark(DateTimeOffset At, int Rank)
 {
-    /// <inheritdoc/>
-    public int CompareTo(NewsMark other) => At == other.At ? Rank.CompareTo(other.Rank) : At.CompareTo(other.At);
-
     /// <summary>Whether these are later news than the others.</summary>
-    public bool IsAfter(NewsMark other) => CompareTo(other) > 0;
+    public bool IsAfter(NewsMark other) => At == other.At ? Rank > other.Rank : At > other.At;
 }

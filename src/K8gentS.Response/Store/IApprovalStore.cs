@@ -37,4 +37,11 @@ public interface IApprovalStore
 /// <param name="Outcome">How it ended, in a sentence.</param>
 /// <param name="Result">How the execution ended.</param>
 /// <param name="After">What was found on the target afterwards.</param>
-public sealed record ApprovalMove(string Id, ApprovalState From, ApprovalState To, string PlanDigest, DateTimeOffset At, string By, bool? RollbackAllowed = null, string? Outcome = null, ExecutionKind? Result = null, TargetState? After = null);
+public sealed record ApprovalMove(string Id, ApprovalState From, ApprovalState To, string PlanDigest, DateTimeOffset At, string By, bool? RollbackAllowed = null, string? Outcome = null, ExecutionKind? Result = null, TargetState? After = null)
+{
+    /// <summary>Whether an approval may go from one state to another. Out of <see cref="ApprovalState.Spent"/> there is one way, and none back.</summary>
+    public static bool IsForward(ApprovalState from, ApprovalState to) => (from, to) is
+        (ApprovalState.Requested, ApprovalState.Approved or ApprovalState.Expired or ApprovalState.Void) or
+        (ApprovalState.Approved, ApprovalState.Spent or ApprovalState.Expired or ApprovalState.Void) or
+        (ApprovalState.Spent, ApprovalState.Done);
+}

@@ -1,0 +1,156 @@
+using System.Data;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace K8gentS.Response.Store.Sqlite;
+
+/// <summary>
+/// The one connection of this process: each piece of work has it alone, and is a transaction of its own. Where the file
+/// cannot be used, work fails with a sentence, and the next one tries anew; nothing is created anew while the program runs.
+/// </summary>
+internal sealed class SqliteDatabase : IDisposable
+{
+    /// <summary>How long another program's lock is waited for, in seconds.</summary>
+    public const int BusySeconds = 5;
+
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly string _path;
+    private readonly long? _maximumBytes;
+    private readonly int _busySeconds;
+    private SqliteConnection? _connection;
+
+    private SqliteDatabase(string path, long? maximumBytes, int busySeconds) => (_path, _maximumBytes, _busySeconds) = (path, maximumBytes, busySeconds);
+
+    /// <summary>Opens the file, or makes it, and brings it to this program's schema.</summary>
+    /// <exception cref="StoreRefusedException">It must not be used; the message says why.</exception>
+    public static SqliteDatabase Open(string path, long? maximumBytes, int busySeconds = BusySeconds)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        var database = new SqliteDatabase(path, maximumBytes, busySeconds);
+        try
+        {
+            database._connection = database.Connect(SqliteOpenMode.ReadWriteCreate);
+            var health = database._connection.ExecuteScalar<string>("PRAGMA quick_check(1)");
+            if (health != "ok")
+            {
+                throw new StoreRefusedException(SqliteFaults.Corrupt(path));
+            }
+
+            return database;
+        }
+        catch (SqliteException fault)
+        {
+            database.Dispose();
+            throw new StoreRefusedException(SqliteFaults.Translate(fault, path).Message, fault);
+        }
+        catch (StoreRefusedException)
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads; sees one state of the database throughout.</summary>
+    public Task<T> ReadAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken) => RunAsync(work, deferred: true, cancellationToken);
+
+    /// <summary>Writes, all or nothing.</summary>
+    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken) => RunAsync(work, deferred: false, cancellationToken);
+
+    /// <summary>Writes what is one row or none: false undoes the whole.</summary>
+    public Task<bool> TryWriteAsync(Func<SqliteConnection, bool> work, CancellationToken cancellationToken) =>
+        RunAsync(work, deferred: false, cancellationToken, keep: static done => done);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _connection?.Dispose();
+        _gate.Dispose();
+    }
+
+    // SQLite's calls block; each is short, and one process has one of them at a time.
+    private async Task<T> RunAsync<T>(Func<SqliteConnection, T> work, bool deferred, CancellationToken cancellationToken, Func<T, bool>? keep = null)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            return InTransaction(Connected(), work, deferred, keep);
+        }
+        catch (SqliteException fault)
+        {
+            if (SqliteFaults.Breaks(fault))
+            {
+                Drop();
+            }
+
+            throw SqliteFaults.Translate(fault, _path);
+        }
+        catch (StoreRefusedException refused)
+        {
+            Drop();
+            throw new StoreUnavailableException(refused.Message, refused);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private static T InTransaction<T>(SqliteConnection connection, Func<SqliteConnection, T> work, bool deferred, Func<T, bool>? keep)
+    {
+        using var transaction = connection.BeginTransaction(IsolationLevel.Serializable, deferred);
+        var result = work(connection);
+        if (keep is null || keep(result))
+        {
+            transaction.Commit();
+        }
+
+        return result;
+    }
+
+    // An open file that has been deleted can still be written to, and all of it would be lost: hence the look at the path.
+    private SqliteConnection Connected()
+    {
+        if (!File.Exists(_path))
+        {
+            Drop();
+            throw new StoreUnavailableException($"The store {_path} is gone: bring its volume back, or restart the program to begin a new one.");
+        }
+
+        return _connection ??= Connect(SqliteOpenMode.ReadWrite);
+    }
+
+    private SqliteConnection Connect(SqliteOpenMode mode)
+    {
+        var text = new SqliteConnectionStringBuilder { DataSource = _path, Mode = mode, Pooling = false, ForeignKeys = true, DefaultTimeout = _busySeconds };
+        var connection = new SqliteConnection(text.ToString());
+        try
+        {
+            connection.Open();
+            // The root file system may be read-only: nothing temporary may need a file. https://www.sqlite.org/tempfiles.html
+            connection.Execute("PRAGMA temp_store = MEMORY; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF");
+            SqliteSchema.Migrate(connection, _path);
+            connection.ExecuteScalar<string>("PRAGMA journal_mode = WAL");
+            Bound(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private void Bound(SqliteConnection connection)
+    {
+        if (_maximumBytes is { } bytes)
+        {
+            connection.Execute($"PRAGMA max_page_count = {Math.Max(1, bytes / connection.ExecuteScalar<long>("PRAGMA page_size"))}");
+        }
+    }
+
+    private void Drop()
+    {
+        _connection?.Dispose();
+        _connection = null;
+    }
+}
