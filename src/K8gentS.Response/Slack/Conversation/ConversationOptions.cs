@@ -9,7 +9,7 @@ public sealed record ConversationOptions(string Channel, string Cluster)
     public int Workers { get; init; } = 8;
 
     /// <summary>How long one click may be worked on before another worker, or another program, may take it up.</summary>
-    public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(2);
+    public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How often work on one click is begun before it is given up.</summary>
     public int MaximumAttempts { get; init; } = 3;

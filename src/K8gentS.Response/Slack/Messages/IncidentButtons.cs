@@ -12,12 +12,12 @@ internal static class IncidentButtons
         var (record, id) = (view.Record, view.Record.Id);
         var open = IsOpen(record.State);
         var buttons = new List<BlockElement>();
-        if (open && view.Offer is { } offer)
+        if (view.Offer is { } offer && MayBeAsked(record.State, undo: false))
         {
             buttons.Add(Button(ActionNames.Approve, "Approve Fix", new ClickTarget(id, offer.Digest)) with { Style = "primary" });
         }
 
-        if (view.Undo is { } undo && record.State is not (IncidentState.Approved or IncidentState.Executing))
+        if (view.Undo is { } undo && MayBeAsked(record.State, undo: true))
         {
             buttons.Add(Button(ActionNames.Undo, "Undo", new ClickTarget(id, undo.Digest)) with { Style = "danger" });
         }
@@ -43,6 +43,9 @@ internal static class IncidentButtons
         buttons.Add(Button(ActionNames.Evidence, "Show evidence", new ClickTarget(id)));
         return new ActionsBlock(buttons) { BlockId = "incident" };
     }
+
+    /// <summary>Whether a fix, or its undo, may be asked for from where an incident stands.</summary>
+    public static bool MayBeAsked(IncidentState state, bool undo) => IncidentLife.May(state, IncidentState.AwaitingApproval) && (undo || IsOpen(state));
 
     /// <summary>Whether people may still decide what becomes of it.</summary>
     public static bool IsOpen(IncidentState state) => state is not (IncidentState.Resolved or IncidentState.Dismissed) && !IsActing(state);

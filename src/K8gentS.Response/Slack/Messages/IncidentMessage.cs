@@ -15,6 +15,16 @@ internal static class IncidentMessage
         Metadata = new SlackMetadata(EventType, view.Record.Id),
     };
 
+    /// <summary>The incident for somebody whom it was passed on to; what is done about it is done in the channel.</summary>
+    public static SlackMessage Copy(IncidentView view, string from, string note)
+    {
+        var by = $"{SlackText.Person(from)} passed this on to you{(note.Length > 0 ? $": {SlackText.Prose(note, 1_000)}" : "")}";
+        return new SlackMessage($"{by} · {Summary(view)}")
+        {
+            Blocks = [Paragraphs.Section(by), .. Heading(view), .. CauseBlocks.Of(view.Record.Report), .. NextBlocks.Of(view), Footer(view)],
+        };
+    }
+
     /// <summary>The incident in one line, for notifications and lists.</summary>
     public static string Summary(IncidentView view) =>
         $"{Words.Sign(view.Record)} {Words.Heading(view.Record)}: {SlackText.Prose(Sentence(view), 400)} ({SlackText.Code(view.Record.Report.Workload.ToString(), 200)}, {SlackText.Prose(view.Cluster, 100)})";

@@ -29,7 +29,7 @@ internal sealed class MessagePoster(ISlackApi api, ITellingStore tellings, TimeP
                 return told with { Revision = Math.Max(told.Revision, revision) };
             }
 
-            // A person has deleted it. It is told anew: what they wanted gone was the message, not the incident.
+            // A person has deleted it, or the workspace lets nobody change it any more. It is told anew.
             told = told with { MessageId = null, PostingSince = null, Revision = 0 };
         }
 
@@ -55,7 +55,7 @@ internal sealed class MessagePoster(ISlackApi api, ITellingStore tellings, TimeP
             await api.UpdateMessageAsync(channel, ts, message, cancellationToken);
             return true;
         }
-        catch (SlackException gone) when (gone.Error == "message_not_found")
+        catch (SlackException gone) when (gone.Error is "message_not_found" or "cant_update_message" or "edit_window_closed")
         {
             return false;
         }

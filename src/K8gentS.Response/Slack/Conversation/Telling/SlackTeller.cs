@@ -35,8 +35,17 @@ public sealed class SlackTeller : IIncidentTeller
     public async Task<Told> TellAsync(IncidentRecord record, Told? told, IReadOnlyList<TimelineEntry> untold, CancellationToken cancellationToken)
     {
         var message = IncidentMessage.Of(await _views.OfAsync(record, cancellationToken));
+        IReadOnlyList<TimelineEntry> entries = [.. untold.Where(e => e.Tell)];
         var standing = await _poster.StandAsync(told ?? New(record.Id), message, record.TellRevision, cancellationToken);
-        return await _thread.AddAsync(standing, [.. untold.Where(e => e.Tell)], cancellationToken);
+        try
+        {
+            return await _thread.AddAsync(standing, entries, cancellationToken);
+        }
+        catch (SlackException gone) when (gone.Error is "thread_not_found" or "cannot_reply_to_message" or "message_not_found")
+        {
+            var anew = await _poster.StandAsync(standing with { MessageId = null, PostingSince = null, Revision = 0 }, message, record.TellRevision, cancellationToken);
+            return await _thread.AddAsync(anew, entries, cancellationToken);
+        }
     }
 
     /// <inheritdoc/>
