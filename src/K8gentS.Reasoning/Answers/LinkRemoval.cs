@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+
+namespace K8gentS.Reasoning.Answers;
+
+/// <summary>Takes out of a text whatever a chat, a wiki or a terminal would turn into a link, an image, a mention or markup.</summary>
+internal static class LinkRemoval
+{
+    private const string Removed = "(link removed)";
+
+    private static readonly Regex Image = Make(@"!?\[([^\[\]]{0,200})\]\s?(\([^()]{0,500}\)|\[[^\[\]]{0,200}\])");
+    private static readonly Regex Definition = Make(@"\[[^\[\]]{1,100}\]:\s?\S+");
+    private static readonly Regex Tag = Make(@"<[^<>]{0,300}>");
+    private static readonly Regex Address = Make(@"\b[a-z][a-z0-9+.\-]{1,20}:\s?/{1,3}\S*|\b(javascript|data|vbscript|mailto|tel|sms):\S+|\bwww\.\S+|(^|\s)//[a-z0-9]\S*");
+    private static readonly Regex Mail = Make(@"[a-z0-9._%+\-]+@[a-z0-9.\-]+\.[a-z]{2,}");
+    private static readonly Regex Mention = Make(@"(^|[^a-z0-9])[@!#]+(channel|here|everyone|group|all|[a-z0-9._\-]{2,})");
+
+    // A name under a top-level domain becomes a link in some chats without any scheme. Names inside the cluster end otherwise, and so do
+    // versions and most files; those that do not are still readable with the bracket.
+    private static readonly Regex Domain = Make(@"\b([a-z0-9][a-z0-9\-]{0,62}\.)+(com|net|org|io|dev|app|info|biz|xyz|top|site|online|club|shop|tech|cloud|link|click|zip|mov|page|live|world|pro|gg|ai|co|me|us|uk|de|fr|nl|eu|ru|cn|in|br|it|es|ch|se|no|pl|jp|kr|ly|to|tv|cc|ws|su|tk|ml|ga|cf|gq|sh|test|example|onion)\b");
+
+    /// <summary>The text without links, images, tags, mail addresses and mentions. What one removal brings together, the next takes.</summary>
+    public static string From(string text)
+    {
+        for (var pass = 0; pass < 4; pass++)
+        {
+            var before = text;
+            text = Image.Replace(text, "$1");
+            text = Definition.Replace(text, Removed);
+            text = Address.Replace(text, $" {Removed} ");
+            text = Mail.Replace(text, "(address removed)");
+            text = Tag.Replace(text, "");
+            text = Mention.Replace(text, "$1$2");
+            if (text == before)
+            {
+                break;
+            }
+        }
+
+        text = Domain.Replace(text, m => m.Value.Replace(".", "[.]", StringComparison.Ordinal));
+        return text.Replace("<", "", StringComparison.Ordinal).Replace(">", "", StringComparison.Ordinal).Replace("](", "] (", StringComparison.Ordinal);
+    }
+
+    private static Regex Make(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+}
