@@ -21,6 +21,7 @@ public sealed class ClusterAgent
     private readonly ClusterAgentOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly ChangeSignal _signal;
 
     /// <summary>An agent that has not started.</summary>
     /// <param name="client">The cluster.</param>
@@ -34,7 +35,11 @@ public sealed class ClusterAgent
     {
         (_client, _investigator, _sink, _time, _logger) = (client, investigator, sink, time, logger);
         _options = ClusterAgentOptions.Check(options ?? new ClusterAgentOptions());
+        _signal = new ChangeSignal(_options, time);
     }
+
+    /// <summary>Wakes it for another look, as a change in the cluster would. Cheap; from any thread.</summary>
+    public void LookAgain() => _signal.Raise();
 
     /// <summary>Runs until it is cancelled, and returns then. Once it has started, nothing but that ends it.</summary>
     /// <exception cref="ServerUnreachableException">The API server cannot be reached at the start.</exception>
@@ -53,10 +58,9 @@ public sealed class ClusterAgent
         using var metrics = new WatchMetrics();
         using var context = new WatchContext(_client, _options.Watch, _time, metrics, _logger);
         using var queue = new Workqueue<string>(new WorkqueueSettings { Random = _options.Watch.Random }, _time);
-        var signal = new ChangeSignal(_options, _time);
-        var informers = new ClusterInformers(identity, _options.Scope, missing, context, signal.Raise);
+        var informers = new ClusterInformers(identity, _options.Scope, missing, context, _signal.Raise);
         var ledger = new IncidentLedger(_options.EndAfter);
-        var looks = new LookLoop(informers, signal, _investigator, ledger, queue, _sink, _options, _time, _logger);
+        var looks = new LookLoop(informers, _signal, _investigator, ledger, queue, _sink, _options, _time, _logger);
         var teller = new Teller(queue, ledger, _sink, _logger);
         await Task.WhenAll(
             informers.RunAsync(cancellationToken),

@@ -15,6 +15,7 @@ public sealed class EvidenceCollector(IEvidenceReader reader) : IEvidenceCollect
     private const int MaximumConfigMaps = 20;
 
     private readonly LogCollector _logs = new(reader);
+    private readonly FollowUpCollector _more = new(reader);
 
     /// <inheritdoc />
     public async Task<EvidenceBundle> CollectAsync(ClusterSnapshot cluster, Incident incident, Needs needs, CancellationToken cancellationToken)
@@ -38,6 +39,10 @@ public sealed class EvidenceCollector(IEvidenceReader reader) : IEvidenceCollect
             Gaps = gaps,
         };
     }
+
+    /// <inheritdoc />
+    public Task<EvidenceBundle> CollectMoreAsync(ClusterSnapshot cluster, Incident incident, ObjectRef about, CancellationToken cancellationToken) =>
+        _more.CollectAsync(cluster, incident, about, cancellationToken);
 
     private static PodSpec Spec(KubeObject? workload, IReadOnlyList<Pod> pods) =>
         pods.Count > 0 ? pods[0].Spec : (workload as IWorkload)?.Template.Spec ?? new PodSpec();

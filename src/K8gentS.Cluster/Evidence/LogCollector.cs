@@ -16,10 +16,10 @@ internal sealed class LogCollector(IEvidenceReader reader)
         {
             foreach (var status in Failing(incident, pod).Take(MaximumContainers))
             {
-                await ReadAsync(pod, status.Name, previous: false, logs, gaps, cancellationToken).ConfigureAwait(false);
+                await ReadAsync(reader, pod, status.Name, previous: false, logs, gaps, cancellationToken).ConfigureAwait(false);
                 if (status.RestartCount > 0)
                 {
-                    await ReadAsync(pod, status.Name, previous: true, logs, gaps, cancellationToken).ConfigureAwait(false);
+                    await ReadAsync(reader, pod, status.Name, previous: true, logs, gaps, cancellationToken).ConfigureAwait(false);
                 }
             }
         }
@@ -38,7 +38,8 @@ internal sealed class LogCollector(IEvidenceReader reader)
             .OrderByDescending(s => named.Contains(s.Name));
     }
 
-    private async Task ReadAsync(Pod pod, string container, bool previous, List<ContainerLog> logs, List<Gap> gaps, CancellationToken cancellationToken)
+    /// <summary>Reads one log, or notes why there is none.</summary>
+    public static async Task ReadAsync(IEvidenceReader reader, Pod pod, string container, bool previous, List<ContainerLog> logs, List<Gap> gaps, CancellationToken cancellationToken)
     {
         var result = await reader.ReadLogAsync(pod.Ref, container, previous, cancellationToken).ConfigureAwait(false);
         if (result.Value is { } text)
