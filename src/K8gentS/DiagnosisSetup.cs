@@ -4,6 +4,7 @@ using K8gentS.Diagnosis.Calibration;
 using K8gentS.Diagnosis.Diagnosers;
 using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Findings;
+using K8gentS.Diagnosis.Routing;
 using K8gentS.Diagnosis.Sanitizing;
 using K8gentS.Diagnosis.Signals;
 
@@ -17,6 +18,9 @@ namespace K8gentS;
 internal sealed record DiagnosisSetup(
     IReadOnlyList<ISignalDetector> Detectors, IReadOnlyList<IDiagnoser> Diagnosers, ITextSanitizer Sanitizer, IConfidenceSource Confidence)
 {
+    /// <summary>Who is asked about what rules leave unexplained; null for nobody.</summary>
+    public IReasoner? Reasoner { get; init; }
+
     /// <summary>What the product runs with: every detector and diagnoser, and this installation's pseudonyms.</summary>
     /// <param name="memory">Told the address behind each pseudonym; null to forget them at once.</param>
     /// <exception cref="CommandException">The key of the pseudonyms cannot be read.</exception>
@@ -24,5 +28,5 @@ internal sealed record DiagnosisSetup(
         new(SignalCatalogue.All, DiagnoserCatalogue.All, InstallationSanitizer.Create(memory), MeasuredConfidence.Shipped);
 
     /// <summary>An investigator that reads its evidence from here.</summary>
-    public Investigator InvestigatorOver(IEvidenceReader reader) => new(Detectors, Diagnosers, new EvidenceCollector(reader), Sanitizer, Confidence);
+    public Investigator InvestigatorOver(IEvidenceReader reader) => new(Detectors, Diagnosers, new EvidenceCollector(reader), Sanitizer, Confidence, Reasoner);
 }

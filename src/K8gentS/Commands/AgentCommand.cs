@@ -4,6 +4,7 @@ using K8gentS.Cluster.Evidence;
 using K8gentS.Configuration;
 using K8gentS.KubeApi;
 using K8gentS.Live;
+using K8gentS.Models;
 using Microsoft.Extensions.Logging;
 
 namespace K8gentS.Commands;
@@ -15,7 +16,9 @@ internal static class AgentCommand
     {
         var connection = new ConnectionOptions();
         var command = new Command("agent", $"Watches a cluster and tells of incidents; {ConfigurationReader.NamespacesVariable} names the namespaces, all of them unless set");
+        var noModel = ReportOptions.NoModelOption();
         connection.AddTo(command);
+        command.Add(noModel);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var configuration = ConfigurationReader.Read(Variables.OfProcess());
@@ -23,9 +26,11 @@ internal static class AgentCommand
             var options = new ClusterAgentOptions { Scope = configuration.Scope, Context = target.Context };
             using var logging = AgentLogging.Create(parsed.GetValue(verbose) ? LogLevel.Debug : configuration.LogLevel);
             using var client = new KubeClient(target);
-            var investigator = DiagnosisSetup.Standard().InvestigatorOver(new ApiEvidenceReader(client, TimeProvider.System));
+            var setup = DiagnosisSetup.Standard();
+            using var model = ModelOfAgent.Create(configuration, setup.Sanitizer, !parsed.GetValue(noModel), logging);
+            var investigator = (setup with { Reasoner = model.Reasoner }).InvestigatorOver(new ApiEvidenceReader(client, TimeProvider.System));
             var agent = new ClusterAgent(client, investigator, new ConsoleSink(terminal), TimeProvider.System, logging.CreateLogger<ClusterAgent>(), options);
-            await agent.RunAsync(cancellationToken);
+            await model.RunBesideAsync(agent, cancellationToken);
         });
         return command;
     }

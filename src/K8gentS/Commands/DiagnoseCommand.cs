@@ -2,6 +2,7 @@ using System.CommandLine;
 using K8gentS.Cluster.Reading;
 using K8gentS.KubeApi;
 using K8gentS.Live;
+using K8gentS.Models;
 using K8gentS.Output;
 
 namespace K8gentS.Commands;
@@ -32,8 +33,10 @@ internal static class DiagnoseCommand
                 Context = target.Context,
             };
             using var client = new KubeClient(target);
-            var diagnosis = new LiveDiagnosis(client, DiagnosisSetup.Standard(shown), TimeProvider.System);
+            using var model = ModelOfCommand.Read(terminal, reports.WantsModel(parsed));
+            var diagnosis = new LiveDiagnosis(client, model.Into(DiagnosisSetup.Standard(shown)), TimeProvider.System);
             var report = await diagnosis.ReportAsync(options, question, terminal, cancellationToken);
+            model.SayIfMissed(terminal, report.Incidents);
             ReportOutput.Write(terminal, reports.Format(parsed), report, shown);
             return reports.ExitCode(parsed, report.Incidents.Count > 0);
         });

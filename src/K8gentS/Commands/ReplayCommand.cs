@@ -1,5 +1,5 @@
 using System.CommandLine;
-using K8gentS.Diagnosis.Sanitizing;
+using K8gentS.Models;
 using K8gentS.Output;
 using K8gentS.Recordings;
 using K8gentS.SimCluster;
@@ -22,7 +22,10 @@ internal static class ReplayCommand
         {
             var shown = addresses.Read(parsed, terminal, options.Format(parsed));
             var found = CaseFolders.Find(parsed.GetRequiredValue(folders));
-            var reports = await ReportAsync(found, parsed.GetValue(ns), shown, terminal, cancellationToken);
+            using var model = ModelOfCommand.Read(terminal, options.WantsModel(parsed));
+            var investigation = new CaseInvestigation(model.Into(DiagnosisSetup.Standard(shown)));
+            var reports = await ReportAsync(investigation, found, parsed.GetValue(ns), terminal, cancellationToken);
+            model.SayIfMissed(terminal, reports.SelectMany(r => r.Report.Incidents));
             ReportOutput.Write(terminal, options.Format(parsed), reports, several: found.Count > 1, shown);
             return reports.Count < found.Count ? ExitCodes.Failed : options.ExitCode(parsed, reports.Any(r => r.Report.Incidents.Count > 0));
         });
@@ -31,9 +34,8 @@ internal static class ReplayCommand
 
     // A damaged case costs the exit code, not the reports on the others.
     private static async Task<IReadOnlyList<CaseReport>> ReportAsync(
-        IReadOnlyList<string> folders, string? ns, AddressMemory? shown, Terminal terminal, CancellationToken cancellationToken)
+        CaseInvestigation investigation, IReadOnlyList<string> folders, string? ns, Terminal terminal, CancellationToken cancellationToken)
     {
-        var investigation = new CaseInvestigation(DiagnosisSetup.Standard(shown));
         var reports = new List<CaseReport>();
         foreach (var folder in folders)
         {

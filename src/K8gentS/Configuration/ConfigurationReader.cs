@@ -1,4 +1,5 @@
 using K8gentS.Cluster.Reading;
+using K8gentS.Reasoning;
 using K8gentS.Reasoning.Providers;
 using K8gentS.Response.Settings;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,7 @@ internal static class ConfigurationReader
             Scope = Scope(variables),
             LogLevel = Level(variables),
             Model = Model(variables),
+            Reasoner = Reasoner(variables),
             Seeds = Seeds(variables),
             Slack = EndpointReader.Slack(variables),
             Webhook = EndpointReader.Webhook(variables),
@@ -30,6 +32,14 @@ internal static class ConfigurationReader
             StorePath = StorePath(variables),
         };
         return variables.Faults.Count == 0 ? configuration : throw Refusal(variables.Faults);
+    }
+
+    /// <summary>Reads what concerns the model alone, for commands that report once.</summary>
+    /// <exception cref="CommandException">Something is wrong; the message has every fault.</exception>
+    public static (ModelOptions? Model, ReasonerOptions Limits) ReadModel(Variables variables)
+    {
+        var (model, limits) = (Model(variables), Reasoner(variables));
+        return variables.Faults.Count == 0 ? (model, limits) : throw Refusal(variables.Faults);
     }
 
     private static CommandException Refusal(IReadOnlyList<string> faults) => new(
@@ -82,6 +92,17 @@ internal static class ConfigurationReader
 
             return null;
         }
+    }
+
+    private static ReasonerOptions Reasoner(Variables variables)
+    {
+        var options = new ReasonerEnvironment(variables.Lookup).Read(out var faults);
+        foreach (var fault in faults)
+        {
+            variables.Fault(fault);
+        }
+
+        return options;
     }
 
     /// <summary>What the environment says of settings, by key.</summary>

@@ -1,4 +1,5 @@
 using K8gentS.Cluster.Reading;
+using K8gentS.Reasoning;
 using K8gentS.Reasoning.Providers;
 using K8gentS.Response.Settings;
 using K8gentS.Response.Slack.WebApi;
@@ -17,6 +18,9 @@ internal sealed record ProgramConfiguration
 
     /// <summary>The model to ask; null for none.</summary>
     public required ModelOptions? Model { get; init; }
+
+    /// <summary>What asking it may take.</summary>
+    public required ReasonerOptions Reasoner { get; init; }
 
     /// <summary>What holds where nobody has changed a setting.</summary>
     public required ResponseSettings Seeds { get; init; }
