@@ -1,5 +1,4 @@
 using K8gentS.StandIns.Slack.Sockets;
-using K8gentS.StandIns.Slack.State;
 using K8gentS.StandIns.Slack.Web;
 
 namespace K8gentS.StandIns.Slack;

@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Logging;
 using K8gentS.Response.Slack.WebApi;
+using Microsoft.Extensions.Logging;
 
 namespace K8gentS.Response.Slack.Socket;
 

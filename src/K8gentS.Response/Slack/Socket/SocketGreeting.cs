@@ -8,7 +8,8 @@ internal static class SocketGreeting
 {
     private const string Check = "check that this machine may open WebSockets to wss-primary.slack.com, and any proxy on the way";
 
-    /// <exception cref="SocketFault">There was none.</exception>
+    /// <summary>A connection that serves from now on.</summary>
+    /// <exception cref="SocketFault">There was no greeting.</exception>
     public static async Task<SocketConnection> OpenAsync(Uri url, SocketTiming timing, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
     {
         var socket = new ClientWebSocket { Options = { KeepAliveInterval = timing.PingEvery, KeepAliveTimeout = timing.PongWithin } };

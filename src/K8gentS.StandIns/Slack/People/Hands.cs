@@ -25,7 +25,7 @@ internal sealed class Hands(Workspace workspace, Dialogs dialogs, Courier courie
         var (block, element) = Find(view.Blocks, actionId);
         var trigger = dialogs.NewTrigger(userId);
         var values = new JsonObject();
-        return courier.DeliverAsync("interactive", payloads.ViewAction(user, view, payloads.Action(block, element, null), values, trigger), false, trigger);
+        return courier.DeliverAsync("interactive", Payloads.ViewAction(user, view, payloads.Action(block, element, null), values, trigger), false, trigger);
     }
 
     public async Task<StandInDelivery> SubmitAsync(string userId, string viewId, IReadOnlyDictionary<string, string> entered)
@@ -35,7 +35,7 @@ internal sealed class Hands(Workspace workspace, Dialogs dialogs, Courier courie
         if (view.Content["submit"] is null)
             throw new InvalidOperationException($"The dialog {viewId} has no button that submits it.");
         var trigger = dialogs.NewTrigger(userId);
-        var delivery = await courier.DeliverAsync("interactive", payloads.Submission(user, view, ViewValues.Of(view, entered), trigger), true, trigger);
+        var delivery = await courier.DeliverAsync("interactive", Payloads.Submission(user, view, ViewValues.Of(view, entered), trigger), true, trigger);
         // Not acknowledged at the first delivery: the client has said that it had trouble connecting, and leaves the dialog as it was.
         if (delivery is { Acknowledged: true, Deliveries: 1 })
             Respond(dialogs.View(viewId)!, delivery.Response);
@@ -47,7 +47,7 @@ internal sealed class Hands(Workspace workspace, Dialogs dialogs, Courier courie
         var user = Person(userId);
         var view = dialogs.Put(OpenView(userId, viewId) with { IsOpen = false });
         return view.Content["notify_on_close"]?.GetValue<bool>() == true
-            ? await courier.DeliverAsync("interactive", payloads.Closed(user, view), false, null)
+            ? await courier.DeliverAsync("interactive", Payloads.Closed(user, view), false, null)
             : null;
     }
 

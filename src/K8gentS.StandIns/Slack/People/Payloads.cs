@@ -22,7 +22,7 @@ internal sealed class Payloads(Workspace workspace, Uri server)
         return payload;
     }
 
-    public JsonObject ViewAction(StandInUser user, StandInView view, JsonObject action, JsonObject values, string trigger)
+    public static JsonObject ViewAction(StandInUser user, StandInView view, JsonObject action, JsonObject values, string trigger)
     {
         var payload = Common("block_actions", user, trigger);
         payload["container"] = new JsonObject { ["type"] = "view", ["view_id"] = view.Id };
@@ -31,7 +31,7 @@ internal sealed class Payloads(Workspace workspace, Uri server)
         return payload;
     }
 
-    public JsonObject Submission(StandInUser user, StandInView view, JsonObject values, string trigger)
+    public static JsonObject Submission(StandInUser user, StandInView view, JsonObject values, string trigger)
     {
         var payload = Common("view_submission", user, trigger);
         payload["view"] = ViewJson.Of(view, values);
@@ -39,7 +39,7 @@ internal sealed class Payloads(Workspace workspace, Uri server)
         return payload;
     }
 
-    public JsonObject Closed(StandInUser user, StandInView view)
+    public static JsonObject Closed(StandInUser user, StandInView view)
     {
         var payload = Common("view_closed", user, null);
         payload["view"] = ViewJson.Of(view, []);

@@ -26,7 +26,17 @@ internal sealed class SocketLink(WebSocket socket, HttpContext context)
     }
 
     /// <summary>Ends the TCP connection without a word.</summary>
-    public void Cut() => context.Abort();
+    public void Cut()
+    {
+        try
+        {
+            context.Abort();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It is over already.
+        }
+    }
 
     /// <summary>Closes as a polite server does.</summary>
     public Task CloseAsync() => InTurn(async () =>

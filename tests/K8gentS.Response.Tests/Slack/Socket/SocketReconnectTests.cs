@@ -147,6 +147,20 @@ public sealed class SocketReconnectTests
     }
 
     [Fact]
+    public async Task A_connection_that_went_dead_without_a_word_is_noticed_by_its_missing_pongs()
+    {
+        using var peer = new DeadPeer();
+        var log = new CollectingLogger();
+        var timing = SlackPair.QuickSocket with { PingEvery = TimeSpan.FromMilliseconds(100), PongWithin = TimeSpan.FromMilliseconds(200) };
+        using var connection = await SocketGreeting.OpenAsync(peer.Url, timing, TimeProvider.System, log, None);
+        var intake = new EnvelopeIntake((_, _) => Task.FromResult(SlackAcknowledgement.Plain), timing, TimeProvider.System, log);
+
+        var ended = await connection.ServeAsync(intake, () => { }, None).WaitAsync(TimeSpan.FromSeconds(20), None);
+
+        ended.Message.ShouldBe("it was lost");
+    }
+
+    [Fact]
     public async Task Rate_limits_on_connecting_are_kept()
     {
         var time = new FakeTime();

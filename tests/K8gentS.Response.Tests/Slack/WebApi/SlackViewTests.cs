@@ -2,7 +2,6 @@ using K8gentS.Response.Slack.Socket;
 using K8gentS.Response.Slack.WebApi;
 using K8gentS.Response.Slack.WebApi.Blocks;
 using K8gentS.Response.Tests.Slack.Support;
-using K8gentS.StandIns.Slack;
 using Shouldly;
 using Xunit;
 

@@ -7,7 +7,7 @@ namespace K8gentS.Response.Slack.WebApi.Blocks;
 public sealed record ModalView(string CallbackId, PlainText Title, IReadOnlyList<Block> Blocks)
 {
     /// <summary>Always modal.</summary>
-    public string Type => "modal";
+    public string Type { get; } = "modal";
 
     /// <summary>The button that submits; needed when there is an input. Null shows none.</summary>
     public PlainText? Submit { get; init; }
