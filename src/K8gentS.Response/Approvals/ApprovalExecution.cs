@@ -8,10 +8,11 @@ using Microsoft.Extensions.Logging;
 namespace K8gentS.Response.Approvals;
 
 /// <summary>What it takes to carry out a plan.</summary>
+/// <param name="Offers">Says what may be approved.</param>
 /// <param name="Gate">Says whether it may still be.</param>
 /// <param name="Executor">Does it.</param>
 /// <param name="Targets">Looks at the object afterwards.</param>
-public sealed record ExecutionParts(ApprovalGate Gate, IPlanExecutor Executor, ITargetReader Targets);
+public sealed record ExecutionParts(OfferSource Offers, ApprovalGate Gate, IPlanExecutor Executor, ITargetReader Targets);
 
 /// <summary>
 /// Carries out one approval: checked again, spent by one atomic update, its incident claimed by another, handed to the

@@ -11,7 +11,7 @@ namespace K8gentS.Response.Approvals;
 /// The one gate that an approval passes when it is given and again right before it is spent: the person may, it has not
 /// expired, exactly this plan is still on offer, and its target is still what it was.
 /// </summary>
-public sealed class ApprovalGate(IResponseStore store, ISettingsSource settings, ITargetReader targets, TimeProvider time)
+public sealed class ApprovalGate(IResponseStore store, ISettingsSource settings, OfferSource offers, ITargetReader targets, TimeProvider time)
 {
     /// <summary>Null where the approval may take its next step for this person, else a sentence that says why not.</summary>
     /// <param name="approval">The approval.</param>
@@ -19,8 +19,7 @@ public sealed class ApprovalGate(IResponseStore store, ISettingsSource settings,
     /// <param name="cancellationToken">Ends the attempt.</param>
     public async Task<string?> RefusalAsync(Approval approval, string who, CancellationToken cancellationToken)
     {
-        var now = settings.Current;
-        if (ApproverRule.Refusal(now, who) is { } notThem)
+        if (ApproverRule.Refusal(settings.Current, who) is { } notThem)
         {
             return notThem;
         }
@@ -40,8 +39,7 @@ public sealed class ApprovalGate(IResponseStore store, ISettingsSource settings,
             return "The incident has moved on since; look at it again.";
         }
 
-        var approvals = await store.Approvals.OfIncidentAsync(record.Id, cancellationToken);
-        return Gone(approval, FixOffers.Of(record, approvals, now)) ?? await TargetAsync(approval, cancellationToken);
+        return Gone(approval, await offers.OfAsync(record, cancellationToken)) ?? await TargetAsync(approval, cancellationToken);
     }
 
     private static string? Gone(Approval approval, FixOffers offers)

@@ -1,7 +1,6 @@
 using K8gentS.Diagnosis.Plans;
 using K8gentS.Response.Approvals;
 using K8gentS.Response.Incidents;
-using K8gentS.Response.Settings;
 using K8gentS.Response.Slack.Messages;
 using K8gentS.Response.Store;
 using K8gentS.Response.Verdicts;
@@ -9,7 +8,7 @@ using K8gentS.Response.Verdicts;
 namespace K8gentS.Response.Slack.Conversation;
 
 /// <summary>Gathers what the message of an incident shows.</summary>
-internal sealed class IncidentViews(IResponseStore store, ISettingsSource settings, string cluster)
+internal sealed class IncidentViews(IResponseStore store, OfferSource source, string cluster)
 {
     /// <summary>The view of an incident as it is now.</summary>
     public async Task<IncidentView> OfAsync(IncidentRecord record, CancellationToken cancellationToken)
@@ -26,8 +25,7 @@ internal sealed class IncidentViews(IResponseStore store, ISettingsSource settin
     }
 
     /// <summary>What may be approved of an incident now.</summary>
-    public async Task<FixOffers> OffersAsync(IncidentRecord record, CancellationToken cancellationToken) =>
-        FixOffers.Of(record, await store.Approvals.OfIncidentAsync(record.Id, cancellationToken), settings.Current);
+    public Task<FixOffers> OffersAsync(IncidentRecord record, CancellationToken cancellationToken) => source.OfAsync(record, cancellationToken);
 
     /// <summary>An offer as people are shown it.</summary>
     public static PlanOffer Shown(FixOffer offer) =>

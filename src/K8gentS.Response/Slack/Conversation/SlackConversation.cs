@@ -28,6 +28,7 @@ public sealed class SlackConversation
     private readonly InboxIntake _intake;
     private readonly InboxLoop _inbox;
     private readonly ApprovalRunner _runner;
+    private readonly DiagnosisAnswers _found;
 
     /// <summary>A conversation; nothing happens before <see cref="RunAsync"/>.</summary>
     /// <param name="parts">What it is made of.</param>
@@ -38,13 +39,14 @@ public sealed class SlackConversation
     public SlackConversation(ConversationParts parts, ConversationOptions options, ApprovalOptions approvals, TimeProvider time, ILoggerFactory logs)
     {
         var logger = logs.CreateLogger<SlackConversation>();
-        var views = new IncidentViews(parts.Store, parts.Settings, options.Cluster);
+        var views = new IncidentViews(parts.Store, parts.Fixing.Offers, options.Cluster);
         var desk = new ApprovalDesk(parts.Store, parts.Settings, parts.Fixing.Gate, time);
         var answers = new Answers(parts.Api, options, logger);
         var work = new ClickWork(parts.Store.Inbox, ClickHandlers.Of(parts, views, desk, answers, options, time), answers, options, time, logger);
         _events = parts.Events;
         _inbox = new InboxLoop(parts.Store.Inbox, work, options, time, logger);
         _intake = new InboxIntake(parts.Store.Inbox, time, _inbox.Call);
+        _found = new DiagnosisAnswers(parts.Store, answers, options, time, logger);
         _runner = new ApprovalRunner(parts.Store, parts.Fixing, approvals, time, logs.CreateLogger<ApprovalRunner>());
         desk.Given += _runner.Call;
         Teller = new SlackTeller(parts.Api, parts.Store.Tellings, views, options, time);
@@ -58,7 +60,7 @@ public sealed class SlackConversation
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task[] loops = [_events.RunAsync(_intake.StoreAsync, stop.Token), _inbox.RunAsync(stop.Token), _runner.RunAsync(stop.Token)];
+        Task[] loops = [_events.RunAsync(_intake.StoreAsync, stop.Token), _inbox.RunAsync(stop.Token), _runner.RunAsync(stop.Token), _found.RunAsync(stop.Token)];
         var first = await Task.WhenAny(loops);
         await stop.CancelAsync();
         await Task.WhenAll(loops);

@@ -24,10 +24,7 @@ internal sealed class OpenCommand(HandlerParts parts)
 
         var newest = await parts.Store.Incidents.ListAsync(new IncidentFilter { States = States, Limit = 200 }, cancellationToken);
         var shown = newest.OrderBy(r => r.Report.Severity).Take(MaximumShown).ToList();
-        var lines = shown.Select(Line).Chunk(OnePart).Select(c => string.Join('\n', c)).ToList();
+        var lines = shown.Select(IncidentLine.Of).Chunk(OnePart).Select(c => string.Join('\n', c)).ToList();
         return all > shown.Count ? [.. lines, $"… {Plural.Of(all - shown.Count, "more incident")}; `k8gents incidents list` shows all."] : lines;
     }
-
-    private static string Line(IncidentRecord record) =>
-        $"{Words.Sign(record)} {SlackText.Code(record.Id, 60)} {SlackText.Code(record.Report.Workload.ToString(), 150)} {SlackText.Prose(record.Report.Hypotheses is [var lead, ..] ? lead.Summary : record.Report.Title, 200)} ({Words.State(record.State)}{(record.Assignee is { } who ? $", {SlackText.Person(who)}" : "")})";
 }
