@@ -24,6 +24,8 @@ internal static class CommandLine
             RecordCommand.Create(terminal),
             EvalCommand.Create(terminal),
             RedactCommand.Create(terminal),
+            IncidentsCommand.Create(terminal),
+            SettingsCommand.Create(terminal),
         };
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction)

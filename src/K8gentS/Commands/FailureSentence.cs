@@ -1,6 +1,7 @@
 using K8gentS.Cluster.Reading;
 using K8gentS.KubeApi;
 using K8gentS.KubeApi.Errors;
+using K8gentS.Response.Store;
 using K8gentS.SimCluster;
 
 namespace K8gentS.Commands;
@@ -11,7 +12,7 @@ internal static class FailureSentence
     /// <summary>The sentence.</summary>
     public static string Of(Exception failure) => failure switch
     {
-        CommandException or RecordedCaseException or ClusterUnreadableException or KubeConfigException or KubeApiException => failure.Message,
+        CommandException or RecordedCaseException or ClusterUnreadableException or KubeConfigException or KubeApiException or StoreUnavailableException or StoreRefusedException => failure.Message,
         OperationCanceledException => "interrupted.",
         _ => $"this should not have happened: {failure.Message} Run it again with --verbose and report what it prints.",
     };
