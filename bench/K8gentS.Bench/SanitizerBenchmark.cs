@@ -1,5 +1,6 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
+using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Sanitizing;
 
 namespace K8gentS.Bench;
@@ -14,6 +15,8 @@ public class SanitizerBenchmark
     private readonly Sanitizer _sanitizer = new(new SanitizerOptions { Key = new byte[32] });
     private string _log = "";
     private string _harmless = "";
+    private string _clusterLog = "";
+    private SanitizedEvidence _evidence = null!;
     private byte[] _bytes = [];
     private byte[] _copy = [];
 
@@ -22,6 +25,9 @@ public class SanitizerBenchmark
     {
         _log = TypicalLog.Of(Length);
         _harmless = string.Concat(Enumerable.Repeat("2026-11-22T07:08:38Z level=info msg=\"request served\" status=200 path=/api/v1/items\n", Length / 85));
+        _clusterLog = TypicalLog.Of(Length, i => TenThousandPods.AddressOf(i * 7919 % TenThousandPods.Count));
+        _evidence = TenThousandPods.EvidenceOf(TenThousandPods.Look(TenThousandPods.Table()), new EvidenceSanitizer(_sanitizer));
+        _evidence.Describe(_sanitizer.Clean(TenThousandPods.AddressOf(1)));
         _bytes = Encoding.UTF8.GetBytes(_log);
         _copy = new byte[_bytes.Length];
     }
@@ -34,6 +40,10 @@ public class SanitizerBenchmark
 
     [Benchmark]
     public int CleanWhatIsHarmless() => _sanitizer.Clean(_harmless).Length;
+
+    /// <summary>The same log with the addresses of ten thousand pods in it, each described by its owner.</summary>
+    [Benchmark]
+    public int CleanAndDescribe() => _evidence.Describe(_sanitizer.Clean(_clusterLog)).Length;
 
     [Benchmark]
     public async Task Stream() => await new StreamSanitizer(_sanitizer).CleanAsync(new StringReader(_log), TextWriter.Null);
