@@ -3,6 +3,7 @@ using K8gentS.Diagnosis.Correlation;
 using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Findings;
 using K8gentS.Diagnosis.Incidents;
+using K8gentS.Diagnosis.Plans;
 using K8gentS.Diagnosis.Ranking;
 using K8gentS.Diagnosis.Reports;
 using K8gentS.Diagnosis.Routing;
@@ -40,7 +41,7 @@ public sealed class Investigator(
 
         var router = new Router(reasoner, collector, _sanitizer);
         var routed = await router.RouteAsync(cluster, Correlator.Correlate(diagnosed), cancellationToken).ConfigureAwait(false);
-        return _composer.Compose(_sanitizer.LookAt(cluster), routed);
+        return _composer.Compose(_sanitizer.LookAt(cluster), routed, new RemediationPlanner(cluster, sanitizer));
     }
 
     private async Task<DiagnosedIncident> DiagnoseAsync(ClusterSnapshot cluster, Incident incident, CancellationToken cancellationToken)

@@ -1,7 +1,9 @@
 using K8gentS.Diagnosis.Calibration;
 using K8gentS.Diagnosis.Correlation;
 using K8gentS.Diagnosis.Evidence;
+using K8gentS.Diagnosis.Incidents;
 using K8gentS.Diagnosis.Objects;
+using K8gentS.Diagnosis.Plans;
 using K8gentS.Diagnosis.Routing;
 using K8gentS.Diagnosis.Signals;
 using K8gentS.Diagnosis.Snapshots;
@@ -21,19 +23,19 @@ internal sealed class ReportComposer(IConfidenceSource confidence)
     private const double EvenOdds = 0.5;
 
     /// <summary>The report, worst incident first.</summary>
-    public RcaReport Compose(SanitizedLook look, IReadOnlyList<RoutedIncident> incidents) => new()
+    public RcaReport Compose(SanitizedLook look, IReadOnlyList<RoutedIncident> incidents, RemediationPlanner planner) => new()
     {
         GeneratedAt = look.Cluster.Now,
         Cluster = look.Cluster.Cluster,
         BlindSpots = [.. look.Cluster.BlindSpots.Select(b => look.Describe(b, null)), .. Gaps(incidents)],
         Incidents = [.. incidents
-            .Select(i => Compose(look.Cluster, i))
+            .Select(i => Compose(look.Cluster, i, planner))
             .OrderBy(i => i.Severity)
             .ThenBy(i => i.Workload.Namespace, StringComparer.Ordinal)
             .ThenBy(i => i.Workload.Name, StringComparer.Ordinal)],
     };
 
-    private IncidentReport Compose(ClusterSnapshot cluster, RoutedIncident routed)
+    private IncidentReport Compose(ClusterSnapshot cluster, RoutedIncident routed, RemediationPlanner planner)
     {
         var (incident, root) = (routed.Incident, routed.Incident.Root);
         var hypotheses = _ranker.Rank(root.Explanation, routed.Answer?.Claims ?? []).Select(h => Described(h, root.Evidence)).ToList();
@@ -49,7 +51,7 @@ internal sealed class ReportComposer(IConfidenceSource confidence)
             Route = RouteOf(root, hypotheses),
             RouteReason = Reason(root) + (routed.Answer is { } answer ? $"; {answer.Account}" : ""),
             Model = routed.Answer?.Use,
-            Hypotheses = hypotheses,
+            Hypotheses = [.. hypotheses.Select((h, i) => i == 0 ? Planned(h, root.Incident, planner) : h)],
             Unexplained = [.. root.Explanation.Unexplained.Except(Reasoned(hypotheses), StringComparer.Ordinal)],
         };
     }
@@ -61,6 +63,10 @@ internal sealed class ReportComposer(IConfidenceSource confidence)
         RefutedBy = hypothesis.RefutedBy is { } refuted ? evidence.Describe(refuted) : null,
         Resolution = [.. hypothesis.Resolution.Select(evidence.Describe)],
     };
+
+    // A fix is offered for what is believed first: the others are right only where it is wrong.
+    private static Hypothesis Planned(Hypothesis lead, Incident incident, RemediationPlanner planner) =>
+        lead with { Remediation = planner.Plan(incident, lead.Cause, lead.Culprit, lead.Container, lead.Confidence) };
 
     private static Route RouteOf(DiagnosedIncident root, IReadOnlyList<Hypothesis> hypotheses) =>
         (root.Explanation.Answer.Count > 0, hypotheses.Any(h => h.Code is null)) switch

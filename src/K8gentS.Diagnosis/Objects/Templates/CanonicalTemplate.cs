@@ -84,6 +84,8 @@ internal static class CanonicalTemplate
 
     private static bool IsLeftOut(string path, JsonProperty property, TemplatePart part) => path switch
     {
+        // A ControllerRevision keeps the template as a patch that replaces the present one.
+        "" => property.Name == "$patch",
         ".metadata" => property.Name == "creationTimestamp" || (property.Name == "annotations" && part != TemplatePart.Whole && HasNone(property.Value)),
         ".metadata.labels" => ControllersOwn.Contains(property.Name, StringComparer.Ordinal),
         ".metadata.annotations" => part != TemplatePart.Whole && property.Name == RestartedAt,

@@ -68,11 +68,8 @@ internal sealed class HypothesisReading(TextReading text, ITextSanitizer sanitiz
     private RemediationPlan Plan(JsonElement element)
     {
         var plan = PlanJson.Read(element);
-        return Texts(plan).All(said => sanitizer.Clean(said) == said)
+        return PlanTexts.Of(plan).All(said => sanitizer.Clean(said) == said)
             ? plan
             : throw new JsonException("The plan holds text that the sanitizer would not let pass.");
     }
-
-    private static IEnumerable<string> Texts(RemediationPlan plan) =>
-        [plan.ExpectedEffect, .. plan.Warnings, .. new[] { plan.Action, plan.Inverse }.OfType<PlanAction.SetImage>().Select(s => s.Image)];
 }
