@@ -1,7 +1,9 @@
 using System.Security.Cryptography.X509Certificates;
 using K8gentS.SimCluster.Access;
 using K8gentS.SimCluster.Api;
+using K8gentS.SimCluster.Controllers;
 using K8gentS.SimCluster.Hosting;
+using K8gentS.SimCluster.Jobs;
 using K8gentS.SimCluster.Load;
 using K8gentS.SimCluster.Loading;
 using K8gentS.SimCluster.Playing;
@@ -10,7 +12,8 @@ namespace K8gentS.SimCluster;
 
 /// <summary>
 /// An API server of our own on the loopback address: it serves recorded incidents in the words of Kubernetes, well enough
-/// for kubectl and for the agent. Nothing runs in it: there are no controllers, no scheduler and no kubelets.
+/// for kubectl and for the agent. Nothing runs in it by itself: no controllers, no scheduler, no kubelets, save what
+/// <see cref="RunJobs"/> and <see cref="RunControllers"/> start.
 /// </summary>
 public sealed class SimulatedCluster : IAsyncDisposable
 {
@@ -105,6 +108,23 @@ public sealed class SimulatedCluster : IAsyncDisposable
         foreach (var item in new SyntheticCluster(load, _options.Time.GetUtcNow()).Objects())
             _loader.Put(item);
     }
+
+    /// <summary>
+    /// Runs Jobs from now on: the program that is given stands for the executor's image, and runs as a real child process.
+    /// Whoever starts it disposes it, before the cluster.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The cluster serves plain HTTP, over which nothing in a pod reaches an API server.</exception>
+    public SimulatedJobs RunJobs(JobOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var authority = _certificate ?? throw new InvalidOperationException("Jobs need a simulated cluster that serves HTTPS.");
+        var objects = new JobObjects(new ObjectEditor(_state), options, _options.Time, _options.Random);
+        var surroundings = new JobSurroundings(() => Url, authority, user => _options.Roles.FirstOrDefault(r => r.UserName == user)?.Token);
+        return new SimulatedJobs(objects, new JobRun(objects, options, surroundings, _options.Time), _state.Store);
+    }
+
+    /// <summary>Starts workload controllers, which act on what changes from now on. Whoever starts them disposes them, before the cluster.</summary>
+    public SimulatedControllers RunControllers(ControllerOptions? options = null) => new(_state, options ?? new ControllerOptions(), _options.Time, _options.Random);
 
     /// <summary>Ends every connection and stops listening.</summary>
     public async ValueTask DisposeAsync()

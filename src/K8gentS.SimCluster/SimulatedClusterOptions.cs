@@ -11,8 +11,8 @@ public sealed record SimulatedClusterOptions
     /// </summary>
     public bool Https { get; init; } = true;
 
-    /// <summary>Who may call. The roles admin and agent unless set.</summary>
-    public IReadOnlyList<SimulatedRole> Roles { get; init; } = [SimulatedRole.Admin(), SimulatedRole.Agent(), SimulatedRole.Responder()];
+    /// <summary>Who may call. The roles admin, agent, responder and executor unless set.</summary>
+    public IReadOnlyList<SimulatedRole> Roles { get; init; } = [SimulatedRole.Admin(), SimulatedRole.Agent(), SimulatedRole.Responder(), SimulatedRole.Executor()];
 
     /// <summary>The version to report at /version; null reports that of the case added last.</summary>
     public string? Version { get; init; }

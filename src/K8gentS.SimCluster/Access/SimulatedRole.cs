@@ -49,10 +49,23 @@ public sealed record SimulatedRole(string Name)
         Rules =
         [
             new SimulatedRule("create,get,watch,delete", "jobs.batch") { Namespaces = ["k8gents-executor"] },
-            new SimulatedRule("get", "pods") { Namespaces = ["k8gents-executor"] },
+            new SimulatedRule("list", "pods") { Namespaces = ["k8gents-executor"] },
             new SimulatedRule("get,watch", "pods,deployments.apps,statefulsets.apps,daemonsets.apps,replicasets.apps,controllerrevisions.apps"),
             new SimulatedRule("create", "tokenreviews.authentication.k8s.io"),
             new SimulatedRule("get,create,update,patch", "leases.coordination.k8s.io"),
+        ],
+    };
+
+    /// <summary>What carries out approved plans, in the namespaces that are named; in every one where none is.</summary>
+    public static SimulatedRole Executor(params IReadOnlyList<string> namespaces) => new("executor")
+    {
+        UserName = "system:serviceaccount:k8gents-executor:k8gent-executor-sa",
+        Groups = ["system:serviceaccounts", "system:serviceaccounts:k8gents-executor"],
+        Rules =
+        [
+            new SimulatedRule("get,delete", "pods") { Namespaces = namespaces },
+            new SimulatedRule("get,patch", "deployments.apps") { Namespaces = namespaces },
+            new SimulatedRule("get", "replicasets.apps") { Namespaces = namespaces },
         ],
     };
 }
