@@ -5,9 +5,14 @@ using K8gentS.Bench;
 // dotnet run -c Release --project bench/K8gentS.Bench -- --filter '*Sanitizer*'
 // dotnet run -c Release --project bench/K8gentS.Bench -- --filter '*Case*'
 // dotnet run -c Release --project bench/K8gentS.Bench -- scale 10000
+// dotnet run -c Release --project bench/K8gentS.Bench -- throughput
 if (args is ["scale", var pods])
 {
     await ScaleRun.RunAsync(int.Parse(pods, CultureInfo.InvariantCulture), runs: 3);
+}
+else if (args is ["throughput"])
+{
+    ThroughputRun.Run();
 }
 else
 {

@@ -10,8 +10,9 @@ namespace K8gentS.Diagnosis.Evidence;
 /// it stands; what is quoted and reported is described.
 /// </summary>
 /// <param name="owners">The owners by pseudonym.</param>
-internal sealed class AddressLegend(IReadOnlyDictionary<string, AddressOwner> owners)
+internal sealed class AddressLegend(Dictionary<string, AddressOwner> owners)
 {
+    private readonly Dictionary<string, AddressOwner>.AlternateLookup<ReadOnlySpan<char>> _owners = owners.GetAlternateLookup<ReadOnlySpan<char>>();
     private const string Begin = "‹ip-";
 
     /// <summary>Whether the text holds a pseudonym that may have an owner.</summary>
@@ -25,9 +26,9 @@ internal sealed class AddressLegend(IReadOnlyDictionary<string, AddressOwner> ow
         for (var open = text.IndexOf(Begin, StringComparison.Ordinal); open >= 0; open = text.IndexOf(Begin, open + 1, StringComparison.Ordinal))
         {
             var close = open + Begin.Length + Pseudonyms.DigitCount;
-            if (close < text.Length && text[close] == Pseudonyms.Close && owners.TryGetValue(text[open..(close + 1)], out var owner))
+            if (close < text.Length && text[close] == Pseudonyms.Close && _owners.TryGetValue(text.AsSpan(open, close + 1 - open), out var owner))
             {
-                (described ??= new StringBuilder(text.Length + 64)).Append(text, at, close - at).Append(' ').Append(owner.SeenFrom(ns));
+                owner.AppendTo((described ??= new StringBuilder(text.Length + 64)).Append(text, at, close - at).Append(' '), ns);
                 at = close;
             }
         }

@@ -37,7 +37,9 @@ public sealed class KubeTargetReader(IKubeClient client) : ITargetReader
         }
         catch (KubeApiException refused)
         {
-            throw new TargetUnreadableException($"{target} cannot be read, so nobody can say whether it is still as it was: {refused.Message}", refused);
+            // Not in the server's words, which may hold anything: this is told to people.
+            var why = refused.Code > 0 ? $"the API server answered {refused.Code}" : "the API server could not be reached";
+            throw new TargetUnreadableException($"{target} cannot be read, so nobody can say whether it is still as it was: {why}.", refused);
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class ModelOfCommand : IDisposable
     {
         if (_wanted && _model is null && incidents.Any(i => i.Unexplained.Count > 0))
         {
-            terminal.Error.WriteLine("k8gents: no model is configured (AI_API_KEY), so that what rules do not explain stays unexplained.");
+            terminal.Complain("no model is configured (AI_API_KEY), so that what rules do not explain stays unexplained.");
         }
     }
 

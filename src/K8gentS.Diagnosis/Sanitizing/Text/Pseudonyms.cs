@@ -26,7 +26,7 @@ internal sealed class Pseudonyms(byte[] key, IReadOnlyDictionary<string, string>
 
     private const string MappedPrefix = "::ffff:";
     private const int CheckBits = 10;
-    private const int CacheSize = 4096;
+    private const int CacheSize = 16_384;
     private const int LongestKind = 64;
 
     private static readonly SearchValues<char> KindCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
