@@ -1,4 +1,5 @@
 using K8gentS.Diagnosis.Reports;
+using K8gentS.Reasoning.Asking;
 using K8gentS.Reasoning.Providers;
 using K8gentS.Reasoning.Tests.Support;
 using Microsoft.Extensions.AI;
@@ -151,7 +152,7 @@ public sealed class ModelReasonerTests
             .ReportAsync(Reasoners.Over(chat, options));
         report.Model!.TokensIn.ShouldBeLessThanOrEqualTo(options.TokensIn);
         report.Model.TokensOut.ShouldBeLessThanOrEqualTo(options.TokensOut);
-        chat.Asked.Sum(a => a.Messages.Sum(m => Asking.TokenEstimate.Of(m.Text))).ShouldBeLessThanOrEqualTo(options.TokensIn);
+        chat.Asked.Sum(a => a.Messages.Sum(m => TokenEstimate.Of(m.Text))).ShouldBeLessThanOrEqualTo(options.TokensIn);
         chat.Asked.Sum(a => a.Options!.MaxOutputTokens!.Value).ShouldBeGreaterThan(0);
     }
 

@@ -15,15 +15,14 @@ internal static class ModelText
     /// <summary>The sentence; empty where nothing is left. Backticks stay only where the caller has checked what is between them.</summary>
     public static string Of(string text, ITextSanitizer sanitizer, bool keepBackticks = false)
     {
+        // Markup goes before links are looked for: what it separates must not come together afterwards.
         var visible = QuotedText.Visible(Narrow(text.Length <= LongestRead ? text : text[..LongestRead]));
-        var clean = LinkRemoval.From(sanitizer.Clean(visible));
+        var unmarked = string.Concat(visible.Where(c => (c != '`' || keepBackticks) && c is not ('*' or '~' or '|')));
+        var clean = LinkRemoval.From(sanitizer.Clean(unmarked));
         var plain = new StringBuilder(clean.Length);
-        foreach (var c in clean)
+        foreach (var c in clean.Where(c => c != ' ' || plain.Length == 0 || plain[^1] != ' '))
         {
-            if ((c != '`' || keepBackticks) && c is not ('*' or '~' or '|') && (c != ' ' || plain.Length == 0 || plain[^1] != ' '))
-            {
-                plain.Append(c);
-            }
+            plain.Append(c);
         }
 
         var told = plain.ToString().Trim();

@@ -15,38 +15,52 @@ internal static class AddressedText
 {
     private const int ShortestEncoded = 24;
     private const int LongestEncoded = 4096;
+    private const string Readers = "ai|llm|assistant|language model|chatbot|gpt|claude|gemini|copilot|analyst|k8gents";
 
     // Over text that PlainLetters has folded.
     private static readonly Regex[] Patterns =
     [
-        Make(@"\b(ignore|disregard|forget|override|overrule|bypass|discard|do not (use|trust|consider))\b.{0,40}\b(above|previous|prior|earlier|preceding|evidence|instructions?|prompts?|rules|guidelines|system|everything|other (lines|logs|text|evidence|findings))\b"),
-        Make(@"\b(instructions?|prompt|message|note|notice|attention|reminder|request|order)s?\b.{0,20}\b(to|for)\b.{0,20}\b(the )?(ai|llm|assistant|model|language model|chatbot|gpt|claude|gemini|copilot|analyst|analyzer|agent|bot|k8gents|reader)\b"),
-        Make(@"\b(dear|hey|hello|attention|hi|listen)\b.{0,15}\b(ai|llm|assistant|language model|chatbot|gpt|claude|gemini|copilot|k8gents)\b"),
-        Make(@"\b(ai|llm|assistant|language model|chatbot|gpt|claude|gemini|copilot|k8gents)s?\b.{0,40}\b(must|should|shall|has to|have to|will (now )?(answer|report|say)|reading this|that reads)\b"),
-        Make(@"\b(you|u) (are|must|should|shall|will|have to|need to)\b.{0,60}\b(ai|assistant|language model|answer|respond|reply|report|diagnos\w+|conclude|cite|approve|output|hypothes\w+|culprit|root cause|obey|comply|follow)\b"),
-        Make(@"\b(answer|respond|reply|output|report|conclude|state|claim|return|say|emit|print)\b.{0,40}\b(the |root )?(cause|culprit|diagnosis|verdict|hypothes[ie]s)\b"),
-        Make(@"\b(correct|real|true|actual|only|right)\b.{0,12}\b(answer|culprit|diagnosis|verdict|cause is)\b"),
-        Make(@"\b(blame|culprit)\b\W{0,4}(is|=|:|o\d)"),
+        // Orders to look away.
+        Make(@"\b(ignore|disregard|forget|do not (trust|consider|believe)|pay no attention to)\b.{0,20}\b(above|below|previous|prior|earlier|preceding|evidence|instructions?|prompts?|everything|all other|other (lines|logs|text|evidence|findings))\b"),
+        Make(@"\b(override|overrule|bypass|discard|supersede)\b.{0,30}\b(instructions?|prompts?|guidelines|evidence|the rules|your rules)\b"),
+        Make(@"\b(new|updated|revised|final) (instructions?|task|orders|system prompt)\b ?[:.]"),
+
+        // Words to a reader that is no person.
+        Make($@"\b(instructions?|note|notice|reminder|attention|message)\b.{{0,12}}\b(to|for)\b.{{0,12}}\b({Readers}|model|agent|bot|reader)\b"),
+        Make($@"\b(for|attn|fao|dear|hey|hello|hi|listen) (the |any |all )?({Readers})s? ?[:,]"),
+        Make($@"\b({Readers})s?\b.{{0,40}}\b(must|should|shall|has to|have to|will (now )?(answer|report|say)|reading this|that reads)\b"),
+        Make($@"\b({Readers}) ?[:,] ?(you|ignore|the (root )?cause|answer|respond|reply|output|report|approve|cite)\b"),
+        Make(@"\byou (are|must|should|shall|will|have to|need to)\b.{0,60}\b(ai|assistant|language model|answer|respond|reply|diagnos\w+|conclude|cite|approve|hypothes\w+|culprit|root cause)\b"),
+
+        // Orders about the answer, and answers.
+        Make(@"\b(answer|respond|reply|output|report|conclude|claim|say|state|return)\b (with |that |only )?(the |a |your )?(root )?(cause|culprit|diagnosis|verdict|hypothes[ie]s)\b"),
+        Make(@"\b(answer|respond|reply) (only )?with\b|\banswer ?: ?(the )?(root )?(cause|culprit)\b|\b(correct|true|actual|only|right) (answer|culprit|diagnosis|verdict) (is|:)|\bthe right answer\b"),
+        Make(@"\b(blame|culprit)\b\W{0,4}(is|o\d|the configmap)"),
         Make(@"\bconfidence\b\W{0,4}(of|is|at|to|score|level)?\W{0,4}(0?\.\d|1\.0|\d{1,3} ?(%|percent))"),
-        Make(@"\b(approve|authorize|auto-?approve|pre-?approved|execute|run)\b.{0,30}\b(fix|plan|remediation|action|with confidence|immediately|without (asking|approval|review)|following command|this command)\b"),
-        Make(@"\b(system|assistant|developer)\b\W{0,3}(prompt|message|instruction|override|note)?\W{0,3}:\W{0,3}(you|ignore|the |root|answer|respond|reply|output|report|set|approve|from now|new|always|never|all|cause|cite)"),
-        Make(@"(<\|?/?(im_start|im_end|system|assistant|user|endoftext|tool|tool_call|function_calls?|invoke|human|eot_id|start_header_id)\b|\[/?inst\]|<<sys>>|</s>|\[(system|assistant)\]|#{2,} ?(system|instructions?|new task|assistant|human))"),
-        Make(@"\b(begin|end|start|close)\b.{0,12}\b(of )?(untrusted|quoted|evidence|prompt|instructions?|context|data section|system)\b"),
-        Make(@"[""']?\b(hypotheses|refutedby|tool_calls?|function_call|arguments|culprit|verdict)\b[""']? ?: ?[\[{""'a-z]"),
-        Make(@"\b(cite|citing|citation|evidence|quote)s?\b.{0,16}\be\d{1,3}\b"),
-        Make(@"([""'\[({]e\d{1,3}[""'\])}] ?[:=,\]]|^\W{0,3}e\d{1,3} ?[:=|])"),
-        Make(@"\b(new|updated|revised|final) (instructions?|task|rules|system prompt|orders)\b"),
-        Make(@"(ignorier|missachte|vergiss).{0,30}(anweisung|vorherig|obige|regeln)|(ignora|olvida|omite).{0,30}(instruccion|anterior|istruzioni|precedent|indicaci)|(ignore[zr]?|oublie[zr]?).{0,30}(instruction|precedent|pr.c.dent|consigne)|忽略.{0,12}(指令|指示|以上|之前|上述)|(無視|忘れ).{0,12}|(игнор|nгнop|hгнop).{0,40}|무시하"),
+        Make(@"\b(approve|authorize|auto-?approve|pre-?approved)\b.{0,30}\b(fix|plan|remediation)\b|\b(fix|plan|remediation)\b.{0,20}\b(pre-?approved|is approved)\b|\b(execute|run) (the |this )?following command"),
+        Make(@"\b(hypotheses|refutedby)\b[""']? ?: ?[\[{""']|[""']?\bculprit\b[""']? ?: ?[""'o]|[""']?\bverdict\b[""']? ?: ?[""']?(stands|refuted|unclear)"),
+        Make(@"\b(cite|citing|citation|evidence|quote)s?\b.{0,16}\be\d{1,3}\b|[""'\[({]e\d{1,3}[""'\])}] ?[:=,\]]|^\W{0,3}e\d{1,3} ?[:=|]"),
+
+        // The frames of prompts and tool calls.
+        Make(@"\b(system|assistant|developer)\b\W{0,3}(prompt|message|instruction|override|note)?\W{0,3}:\W{0,3}(you |ignore|root cause|the root cause|answer|respond|reply|approve|from now|override|cite)"),
+        Make(@"<\|?/?(im_start|im_end|system|assistant|endoftext|tool_calls?|function_calls?|invoke|eot_id|start_header_id)\b|\[/?inst\]|<<sys>>|^\W{0,3}\[(system|assistant)\]|#{2,} ?(system|instructions?|new task|assistant|human)\b"),
+        Make(@"\b(begin|end) (of (the )?)?(untrusted|quoted|evidence|prompt|instructions?)\b"),
+        Make(@"\b(tool_calls?|function_call)\b[""']? ?: ?[\[{""']"),
     ];
+
+    // The same order in some other languages; not folded, which would spoil other scripts.
+    private static readonly Regex Elsewhere = Make(
+        @"(ignorier|missachte|vergiss|beachte nicht).{0,30}(anweisung|vorherig|obige|regeln|hinweise)|(ignora|olvida|omite|ignore).{0,30}(instruccion|instruções|instruzioni|anterior|precedent|indicaci)|(ignore[zr]?|oublie[zr]?).{0,30}(instruction|précédent|precedent|consigne)|忽略.{0,12}(指令|指示|以上|之前|上述|前面)|無視|игнорир|не обращай|무시하|تجاهل|नज़रअंदाज",
+        caseless: true);
 
     // One of these occurs in whatever a pattern matches; a line without any needs no second glance.
     private static readonly SearchValues<string> Triggers = SearchValues.Create(
         [
-            "ignor", "disregard", "forget", "overrid", "overrul", "bypass", "discard", "do not", " ai", "ai ", "llm", "assistant", "model", "chatbot", "gpt", "claude", "gemini", "copilot",
-            "analyst", "analyzer", "agent", " bot", "k8gents", "reader", "you ", "answer", "respond", "reply", "output", "report", "conclude", "state", "claim", "return", "say", "emit", "print",
-            "diagnosis", "verdict", "culprit", "blame", "confidence", "approv", "authoriz", "execute", "run ", "system", "developer", "im_start", "im_end", "user", "endoftext", "tool", "function",
-            "invoke", "human", "eot_id", "header_id", "inst]", "<<sys", "</s>", "##", "begin", "end ", "start", "close", "hypothes", "refutedby", "arguments", "cite", "citing", "citation", "evidence",
-            "quote", "e1", "e2", "e3", "e4", "e5", "e6", "e7", "e8", "e9", "instruct", "task", "rules", "orders", "missachte", "vergiss", "olvida", "omite", "oublie", "忽略", "無視", "忘れ", "игнор", "hгнop", "nгнop", "무시",
+            "ignore", "disregard", "forget", "do not", "pay no", "overrid", "overrul", "bypass", "discard", "supersede", "instruct", "task", "orders", "prompt",
+            "note", "notice", "reminder", "attention", "message", "ai", "llm", "assistant", "model", "chatbot", "gpt", "claude", "gemini", "copilot", "analyst", "k8gents", "you ",
+            "answer", "respond", "reply", "output", "report", "conclude", "claim", "say", "state", "return", "diagnosis", "verdict", "culprit", "blame", "confidence", "approv", "authoriz", "following command",
+            "hypothes", "refutedby", "cite", "citing", "citation", "evidence", "quote", "e1", "e2", "e3", "e4", "e5", "e6", "e7", "e8", "e9",
+            "system", "developer", "im_start", "im_end", "endoftext", "tool_call", "function_call", "invoke", "eot_id", "header_id", "inst]", "<<sys", "##", "untrusted", "quoted",
         ],
         StringComparison.OrdinalIgnoreCase);
 
@@ -55,10 +69,23 @@ internal static class AddressedText
     private static readonly Regex Word = Make(@"[a-z]+\.[a-z0-9]+(-[a-z0-9]+)+");
 
     /// <summary>Whether the text, or text that is encoded or spelt out in it, speaks to its reader.</summary>
-    public static bool Is(string text) => HasHiddenText(text) || Speaks(PlainLetters.Of(text)) || Decoded(text).Any(d => Speaks(PlainLetters.Of(d)));
+    public static bool Is(string text) =>
+        HasHiddenText(text)
+        || Elsewhere.IsMatch(text.Length <= LongestEncoded ? text : text[..LongestEncoded])
+        || Speaks(PlainLetters.Of(text))
+        || Decoded(text).Any(d => Speaks(PlainLetters.Of(d)));
 
     private static bool Speaks(string folded) =>
-        (folded.AsSpan().ContainsAny(Triggers) && Patterns.Any(p => p.IsMatch(folded))) || NamesCause(folded) || (Spaced.IsMatch(folded) && Patterns.Any(p => p.IsMatch(Joined(folded))));
+        Matches(folded) || Matches(Reversed(folded)) || NamesCause(folded) || (Spaced.IsMatch(folded) && Matches(Joined(folded)));
+
+    private static bool Matches(string folded) => folded.AsSpan().ContainsAny(Triggers) && Patterns.Any(p => p.IsMatch(folded));
+
+    // Direction marks, which have been taken out before, show a reversed text the right way round.
+    private static string Reversed(string folded) => string.Create(folded.Length, folded, static (span, source) =>
+    {
+        source.CopyTo(span);
+        span.Reverse();
+    });
 
     // Ids of ours with a hyphen occur in no program's output; those without ("image.unauthorized") might.
     private static bool NamesCause(string folded) => Word.Matches(folded).Any(m => CauseTaxonomy.Contains(m.Value));

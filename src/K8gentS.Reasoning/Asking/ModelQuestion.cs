@@ -38,8 +38,15 @@ internal sealed record ModelQuestion
         var schema = AnswerSchema.Hypotheses(objects.All.Select(o => o.Id));
         var fixedTokens = TokenEstimate.Of(PromptFiles.Ask) + TokenEstimate.Of(schema.GetRawText()) + TokensOfEnvelope;
         var frame = fixedTokens + TokenEstimate.Of(QuestionText.Write(asked, objects, causes, []));
-        var evidence = EvidenceSelection.Of(asked.Evidence, Math.Max(FewestForEvidence, tokens - frame));
-        var text = QuestionText.Write(asked, objects, causes, evidence.Quoted);
+        var room = Math.Max(FewestForEvidence, tokens - frame);
+        var (evidence, text) = Write(room);
+        for (var excess = Excess(); excess > 0 && room > FewestForEvidence; excess = Excess())
+        {
+            // Each group of quotations has a frame of its own, which is not known before they are chosen.
+            room = Math.Max(FewestForEvidence, room - excess);
+            (evidence, text) = Write(room);
+        }
+
         return new ModelQuestion
         {
             Asked = asked,
@@ -50,5 +57,13 @@ internal sealed record ModelQuestion
             Schema = schema,
             Tokens = fixedTokens + TokenEstimate.Of(text),
         };
+
+        int Excess() => fixedTokens + TokenEstimate.Of(text) - tokens;
+
+        (EvidenceSelection, string) Write(int forEvidence)
+        {
+            var selection = EvidenceSelection.Of(asked.Evidence, forEvidence);
+            return (selection, QuestionText.Write(asked, objects, causes, selection.Quoted));
+        }
     }
 }

@@ -20,6 +20,8 @@ internal sealed record Failing
     public static readonly ObjectRef Web = new("Deployment", "shop", "web");
     public static readonly ObjectRef Pod = new("Pod", "shop", "web-5d-x1");
 
+    public string Name { get; init; } = "web";
+
     public IReadOnlyList<string> Log { get; init; } = ["starting", "loading rules from /etc/rules", "fatal: shard map has 3 entries, 4 expected"];
 
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string> { ["SHARDS"] = "3" };
@@ -57,8 +59,8 @@ internal sealed record Failing
     private ClusterSnapshot Snapshot()
     {
         var builder = new SnapshotBuilder();
-        builder.Add(Read<Deployment>($$"""{"metadata":{"name":"web","namespace":"shop","uid":"web"},"spec":{"replicas":1,"selector":{"matchLabels":{"app":"web"} },"template":{{Template()}} } }"""));
-        builder.Add(Read<ReplicaSet>($$"""{"metadata":{"name":"web-5d","namespace":"shop","uid":"web-5d","ownerReferences":[{"kind":"Deployment","name":"web","uid":"web","controller":true}]},"spec":{"replicas":1,"template":{{Template()}} } }"""));
+        builder.Add(Read<Deployment>($$"""{"metadata":{"name":"{{Name}}","namespace":"shop","uid":"web"},"spec":{"replicas":1,"selector":{"matchLabels":{"app":"web"} },"template":{{Template()}} } }"""));
+        builder.Add(Read<ReplicaSet>($$"""{"metadata":{"name":"web-5d","namespace":"shop","uid":"web-5d","ownerReferences":[{"kind":"Deployment","name":"{{Name}}","uid":"web","controller":true}]},"spec":{"replicas":1,"template":{{Template()}} } }"""));
         builder.Add(Read<Pod>($$"""
             {"metadata":{"name":"web-5d-x1","namespace":"shop","uid":"p1","labels":{"app":"web"},"ownerReferences":[{"kind":"ReplicaSet","name":"web-5d","uid":"web-5d","controller":true}]},
              "spec":{"nodeName":"node-1","restartPolicy":"Always","containers":[{{Container()}}]},
