@@ -56,7 +56,8 @@ public static partial class IncidentChanges
     {
         var worse = news.Incident.Severity < record.Report.Severity;
         var why = worse ? $"{news.Incident.Title} (now {news.Incident.Severity.ToString().ToLowerInvariant()})" : news.Incident.Title;
-        var after = Refresh(record, news) with { HeldBackBy = holding.By ?? record.HeldBackBy };
+        // Another cause is shown in place, which is enough; that it got worse is said aloud once the debounce is over.
+        var after = Refresh(record, news) with { HeldBackBy = holding is { By: Holding.Debounced } && !worse ? record.HeldBackBy : holding.By };
         return Heard(record, after, now, TimelineEvent.CauseChanged, why, holding);
     }
 

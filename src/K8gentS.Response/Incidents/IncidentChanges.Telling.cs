@@ -31,7 +31,7 @@ public static partial class IncidentChanges
 
     /// <summary>It is told by itself again.</summary>
     public static IncidentStep? Unfolded(IncidentRecord record, string who, DateTimeOffset now, string why) =>
-        record.StormId is null ? null : Step(record, record with { StormId = null }, now, show: true, new Happening(TimelineEvent.Returned, who, why));
+        record.StormId is null ? null : Step(record, record with { StormId = null }, now, show: true, new Happening(TimelineEvent.Unfolded, who, why));
 
     /// <summary>What held it back does so no more, and it is still there.</summary>
     public static IncidentStep? Released(IncidentRecord record, DateTimeOffset now, string why)
@@ -44,6 +44,10 @@ public static partial class IncidentChanges
         var back = record.State == IncidentState.Dismissed ? StateOf(record.Report) : record.State;
         return Step(record, record with { HeldBackBy = null, State = back, AlarmedAt = now }, now, show: true, new Happening(TimelineEvent.Returned, Actor.Responder, why, Aloud: true));
     }
+
+    /// <summary>Something else holds it back from now on.</summary>
+    public static IncidentStep? HeldOn(IncidentRecord record, Holding holding, DateTimeOffset now) =>
+        record.HeldBackBy == holding.By ? null : Step(record, record with { HeldBackBy = holding.By }, now, show: false, new Happening(TimelineEvent.HeldBack, Actor.Responder, holding.Why));
 
     /// <summary>It persists and nobody has taken it on: people are reminded.</summary>
     public static IncidentStep? Escalated(IncidentRecord record, DateTimeOffset now, string why) => Step(

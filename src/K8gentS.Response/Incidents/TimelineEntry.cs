@@ -43,6 +43,9 @@ public enum TimelineEvent
     /// <summary>Folded into a storm's message.</summary>
     FoldedIntoStorm,
 
+    /// <summary>Told by itself again: the storm is over, or a person wanted it.</summary>
+    Unfolded,
+
     /// <summary>Held back by a mute rule or the debounce.</summary>
     HeldBack,
 

@@ -16,7 +16,7 @@ public interface IRetention
     /// <returns>How many it was.</returns>
     Task<int> ForgetIncidentsAsync(DateTimeOffset changedBefore, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Forgets clicks that were dealt with, storms that are over, and mutes and requests that have ended, before a time.</summary>
+    /// <summary>Forgets, before a time: clicks that were dealt with, storms that are over, mutes and requests that have ended, and what happened long ago to incidents that still are.</summary>
     Task ForgetRestAsync(DateTimeOffset before, CancellationToken cancellationToken);
 }
 

@@ -11,6 +11,7 @@ internal sealed class SqliteRetention(SqliteDatabase database) : IRetention
 
     private const string Rest =
         """
+        DELETE FROM timeline WHERE at < @before;
         DELETE FROM inbox WHERE doneAt < @before;
         DELETE FROM mute WHERE until < @before OR endedAt < @before;
         DELETE FROM request WHERE at < @before;
