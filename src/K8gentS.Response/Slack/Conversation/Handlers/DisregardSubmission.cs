@@ -36,7 +36,7 @@ internal sealed class DisregardSubmission(HandlerParts parts) : IClickHandler
         // The mute comes first: an incident that is dismissed and not muted would be told again at once.
         var mute = new MuteRule(MuteNames.OfIncident(record.Id), null, null, record.Id, null, click.At + chosen.Span);
         await parts.Store.Settings.MuteAsync(mute, click.Who, why, parts.Time.GetUtcNow(), cancellationToken);
-        if (click.Input(ActionNames.Reason) == DisregardView.FalseAlarm && VerdictOf.Lead(record, right: false, VerdictSource.FalseAlarm, click.Who, click.At) is { } verdict)
+        if (click.Input(ActionNames.Reason) == DisregardView.FalseAlarm && IncidentVerdict.Of(record, right: false, VerdictSource.FalseAlarm, click.Who, click.At) is { } verdict)
         {
             await parts.Store.Verdicts.AddAsync(verdict, cancellationToken);
         }

@@ -20,7 +20,7 @@ internal sealed class VerdictHandler(bool right, HandlerParts parts) : IClickHan
             return;
         }
 
-        if (target.Detail != record.Episode.ToString(CultureInfo.InvariantCulture) || VerdictOf.Lead(record, right, VerdictSource.Person, click.Who, click.At) is not { } verdict)
+        if (target.Detail != record.Episode.ToString(CultureInfo.InvariantCulture) || IncidentVerdict.Of(record, right, VerdictSource.Person, click.Who, click.At) is not { } verdict)
         {
             await parts.Answers.SayAsync(click, "The incident has moved on since; its message shows what may be judged now.", cancellationToken);
             return;

@@ -67,7 +67,9 @@ internal sealed class MessagePoster(ISlackApi api, ITellingStore tellings, TimeP
         try
         {
             var posted = await api.PostMessageAsync(told.Channel, message, cancellationToken);
-            return await SaveAsync(told with { Channel = posted.Channel, MessageId = posted.Ts, PostingSince = null, Revision = revision }, cancellationToken);
+            // Where it stands is noted at once; up to which revision it is true, by the caller, once all is told.
+            told = await SaveAsync(told with { Channel = posted.Channel, MessageId = posted.Ts, PostingSince = null }, cancellationToken);
+            return told with { Revision = revision };
         }
         catch (SlackException refused) when (!refused.Unclear)
         {

@@ -39,14 +39,18 @@ public sealed class SlackTeller : IIncidentTeller
         var standing = await _poster.StandAsync(told ?? New(record.Id), message, record.TellRevision, cancellationToken);
         try
         {
-            return await _thread.AddAsync(standing, entries, cancellationToken);
+            return await AddAsync(standing, told, entries, cancellationToken);
         }
         catch (SlackException gone) when (gone.Error is "thread_not_found" or "cannot_reply_to_message" or "message_not_found")
         {
             var anew = await _poster.StandAsync(standing with { MessageId = null, PostingSince = null, Revision = 0 }, message, record.TellRevision, cancellationToken);
-            return await _thread.AddAsync(anew, entries, cancellationToken);
+            return await AddAsync(anew, null, entries, cancellationToken);
         }
     }
+
+    // The store hears of the new revision when the thread is complete too: what a crash cuts off is told to its end.
+    private async Task<Told> AddAsync(Told standing, Told? before, IReadOnlyList<TimelineEntry> entries, CancellationToken cancellationToken) =>
+        await _thread.AddAsync(standing with { Revision = before?.Revision ?? 0 }, entries, cancellationToken) with { Revision = standing.Revision };
 
     /// <inheritdoc/>
     public Task<Told> TellStormAsync(Storm storm, Told? told, CancellationToken cancellationToken) =>
