@@ -58,7 +58,7 @@ internal static class FieldJudge
 
         if (value.Tie == Tie.Space)
         {
-            return Randomness.LooksRandom(span) || IsPlainToken(span);
+            return !IsField(span) && (Randomness.LooksRandom(span) || IsPlainToken(span));
         }
 
         // "secret" and "token" alone also name objects: Secret ns/push-credentials, secret="default/registry".
