@@ -29,5 +29,7 @@ public static class LogRefusal
 
     private static bool Says(KubeApiException refusal, string words) => refusal.Message.Contains(words, StringComparison.Ordinal);
 
-    private static string Quote(string message) => message.Length <= LongestQuote ? message : message[..LongestQuote] + "…";
+    // Cut between words: half a secret would not be known for one.
+    private static string Quote(string message) =>
+        message.Length <= LongestQuote ? message : message[..Math.Max(0, message.LastIndexOf(' ', LongestQuote))] + "…";
 }

@@ -8,7 +8,7 @@ namespace K8gentS.Diagnosis.Sanitizing;
 /// The same value gives the same pseudonym under the same key, so two lines about one host stay about one host.
 /// Safe for use by many threads; cleaning what is clean already changes nothing.
 /// </summary>
-public sealed class Sanitizer : ITextSanitizer
+public sealed class Sanitizer : IExplainingSanitizer
 {
     // Each pass only takes away; the second finds what a replacement brought together, more are for hostile input.
     private const int MaximumPasses = 8;

@@ -79,7 +79,7 @@ internal static class ExecRun
     private static string Quote(string errors)
     {
         var last = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault();
-        return last is null ? "" : $" ({(last.Length <= LongestQuote ? last : last[..LongestQuote] + "…")})";
+        return last is null ? "" : $" ({(last.Length <= LongestQuote ? last : last[..Math.Max(0, last.LastIndexOf(' ', LongestQuote))] + "…")})";
     }
 
     private static void Kill(Process process)

@@ -77,7 +77,8 @@ internal static class Refusal
     private static string Quote(byte[] body)
     {
         var line = Encoding.UTF8.GetString(body).TrimStart().Split('\n', 2)[0].Trim();
-        return line.StartsWith('<') ? "" : line.Length <= LongestQuote ? line : line[..LongestQuote] + "…";
+        // Cut between words: half a secret would not be known for one.
+        return line.StartsWith('<') ? "" : line.Length <= LongestQuote ? line : line[..Math.Max(0, line.LastIndexOf(' ', LongestQuote))] + "…";
     }
 
     private static int? RetryAfter(HttpResponseMessage response, TimeProvider time) => response.Headers.RetryAfter switch

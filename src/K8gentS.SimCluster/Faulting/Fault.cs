@@ -49,6 +49,9 @@ public sealed record Fault(FaultKind Kind)
     /// <summary>Bytes of the body that still arrive when it is truncated or the connection is cut midway.</summary>
     public int AfterBytes { get; init; } = 100;
 
+    /// <summary>What the server says in a 429 or 500; null for its usual words. Webhooks, proxies and storage put anything there.</summary>
+    public string? Message { get; init; }
+
     internal bool Matches(string? verb, string? resource) =>
         (Verb is null || Verb == verb) && (Resource is null || Resource == resource);
 }

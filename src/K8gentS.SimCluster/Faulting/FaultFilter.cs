@@ -20,12 +20,12 @@ internal sealed class FaultFilter(Faults faults, TimeProvider time)
                 await Task.Delay(fault.Delay, time, http.RequestAborted);
                 break;
             case { Kind: FaultKind.TooManyRequests } fault:
-                throw new StatusException(429, "TooManyRequests", "The server is currently unable to handle the request: too many requests, please try again later")
+                throw new StatusException(429, "TooManyRequests", fault.Message ?? "The server is currently unable to handle the request: too many requests, please try again later")
                 {
                     RetryAfter = fault.RetryAfterSeconds,
                 };
-            case { Kind: FaultKind.ServerError }:
-                throw new StatusException(500, "InternalError", "Internal error occurred: etcdserver: request timed out");
+            case { Kind: FaultKind.ServerError } fault:
+                throw new StatusException(500, "InternalError", fault.Message ?? "Internal error occurred: etcdserver: request timed out");
             case { Kind: FaultKind.ExpiredVersion }:
                 throw StatusException.Expired("The resourceVersion for the provided request is too old.");
             case { Kind: FaultKind.TruncateBody } fault:

@@ -4,6 +4,7 @@ namespace K8gentS.Diagnosis.Sanitizing.Detection;
 internal static class KeyLines
 {
     private const int ShortestRun = 16;
+    private const string Dashes = "-----";
 
     /// <summary>Where the last line that looks like key material ends.</summary>
     public static int End(string text, int body, int limit)
@@ -23,6 +24,27 @@ internal static class KeyLines
         }
 
         return end;
+    }
+
+    /// <summary>Where the lines of key material begin that end before this line.</summary>
+    public static int Start(string text, int footer)
+    {
+        var start = footer;
+        for (var line = Boundary.LineStart(text, footer); line > 0;)
+        {
+            var before = Boundary.LineStart(text, line - 1);
+            var body = text.AsSpan(before, line - 1 - before).TrimEnd("\r \t\"',");
+            var run = TrailingRun(body);
+            if (body.Contains(Dashes, StringComparison.Ordinal) || run < (start == footer ? 1 : ShortestRun))
+            {
+                break;
+            }
+
+            start = before + body.Length - run;
+            line = before;
+        }
+
+        return start;
     }
 
     private static int RunEnd(string text, int at, int limit)

@@ -3,7 +3,7 @@ using K8gentS.Diagnosis.Sanitizing.Text;
 
 namespace K8gentS.Diagnosis.Sanitizing.Detection;
 
-/// <summary>User and password before a host without a scheme: Go's MySQL DSN, Oracle's thin URL, user:password@host:port, and lines of .pgpass.</summary>
+/// <summary>User and password before a host without a scheme: Go's MySQL DSN, Oracle's thin URL, user:password@host:port, image references, and lines of .pgpass.</summary>
 internal sealed class PairDetector : IKeywordDetector
 {
     private const string Rule = "user-and-password";
@@ -17,7 +17,7 @@ internal sealed class PairDetector : IKeywordDetector
         switch (text[start])
         {
             case '@':
-                BeforeHost(text, start, length > 2 || (length == 2 && IsBarePath(text, start)) || HasPort(text, start + 1), found);
+                BeforeHost(text, start, length > 2 || (length == 2 && IsBarePath(text, start)) || HasPort(text, start + 1) || IsRegistry(text, start + 1), found);
                 break;
             case ':':
                 PgPass(text, start, found);
@@ -38,7 +38,7 @@ internal sealed class PairDetector : IKeywordDetector
 
         var run = text.AsSpan(start, sign - start);
         var colon = run.IndexOf(':');
-        if (colon <= 0 || run.Contains("//", StringComparison.Ordinal) || run[..colon].Contains('/') || run[colon..].Length < 3 || HarmlessValue.IsHarmless(run[(colon + 1)..]))
+        if (colon <= 0 || run.Contains("//", StringComparison.Ordinal) || run[..colon].Contains('/') || run[..colon] is "mailto" or "sip" or "acct" or "npm" || run[colon..].Length < 3 || HarmlessValue.IsHarmless(run[(colon + 1)..]))
         {
             return;
         }
@@ -71,6 +71,19 @@ internal sealed class PairDetector : IKeywordDetector
         }
 
         return end > at && end < text.Length && text[end] == ':' && digits - end is > 2 and <= 6 && Boundary.EndsWord(text, digits);
+    }
+
+    /// <summary>Whether a host with a dot, perhaps a port, and a path follow: "user:password@registry.example.com/app:1.2".</summary>
+    private static bool IsRegistry(string text, int at)
+    {
+        var end = at;
+        var dots = 0;
+        while (end < text.Length && end - at < Longest && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '.' or '-'))
+        {
+            dots += text[end++] == '.' ? 1 : 0;
+        }
+
+        return dots > 0 && end + 1 < text.Length && text[end] == '/' && char.IsAsciiLetterOrDigit(text[end + 1]) && char.IsAsciiLetter(text[end - 1]);
     }
 
     private static void Oracle(string text, int at, MatchList found)

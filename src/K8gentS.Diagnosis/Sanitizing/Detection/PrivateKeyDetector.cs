@@ -13,7 +13,7 @@ internal sealed class PrivateKeyDetector : IKeywordDetector
     private const int Longest = 65_536;
     private const int LongestLabel = 60;
 
-    public IEnumerable<string> Keywords => ["-----begin ", "---- begin ssh2 encrypted private"];
+    public IEnumerable<string> Keywords => ["-----begin ", "---- begin ssh2 encrypted private", "-----end "];
 
     public void DetectAt(string text, int start, int length, MatchList found)
     {
@@ -25,6 +25,13 @@ internal sealed class PrivateKeyDetector : IKeywordDetector
         }
 
         var body = labelEnd + marker.Length;
+        if (char.ToUpperInvariant(text[start + Marker.Length]) == 'E')
+        {
+            // The end of a key whose beginning was cut off, as by "the last 400 lines".
+            found.Add(KeyLines.Start(text, start), body, "private-key", "private-key", Rank.Whole);
+            return;
+        }
+
         found.Add(start, End(text, body, marker), "private-key", "private-key", Rank.Whole);
     }
 

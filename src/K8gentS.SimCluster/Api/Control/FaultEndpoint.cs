@@ -64,7 +64,7 @@ internal sealed class FaultEndpoint(Faults faults) : IPathEndpoint
 /// <summary>A fault as it is written: what is left out keeps its default.</summary>
 internal sealed record FaultOrder(
     FaultKind Kind, string? Verb = null, string? Resource = null, int? Times = null, double? Probability = null,
-    TimeSpan? Delay = null, int? RetryAfterSeconds = null, int? AfterBytes = null)
+    TimeSpan? Delay = null, int? RetryAfterSeconds = null, int? AfterBytes = null, string? Message = null)
 {
     public Fault ToFault()
     {
@@ -78,6 +78,7 @@ internal sealed record FaultOrder(
             Delay = Delay ?? usual.Delay,
             RetryAfterSeconds = RetryAfterSeconds ?? usual.RetryAfterSeconds,
             AfterBytes = AfterBytes ?? usual.AfterBytes,
+            Message = Message,
         };
     }
 }

@@ -5,7 +5,7 @@ using K8gentS.KubeApi;
 namespace K8gentS.Recordings.Writing;
 
 /// <summary>Turns namespaces of a live cluster into a case folder: read, clean, write.</summary>
-internal sealed class LiveRecording(IKubeClient client, Sanitizer sanitizer, TimeProvider time)
+internal sealed class LiveRecording(IKubeClient client, IExplainingSanitizer sanitizer, TimeProvider time)
 {
     /// <summary>Records.</summary>
     /// <param name="folder">Where to; finished when everything has been written.</param>

@@ -8,7 +8,7 @@ namespace K8gentS.Recordings.Writing;
 /// Cleans the texts of one recording. Everything becomes the sanitizer's pseudonyms but addresses, which become other
 /// addresses: whoever replays the recording has another key than we do, and must still find what an address leads to.
 /// </summary>
-internal sealed class RecordingText(Sanitizer sanitizer)
+internal sealed class RecordingText(IExplainingSanitizer sanitizer)
 {
     private readonly AddressBook _addresses = new();
 
