@@ -1,13 +1,14 @@
-using System.Text;
 using K8gentS.Cluster.Agent;
 using K8gentS.Cluster.Evidence;
 using K8gentS.Cluster.Watching;
+using K8gentS.Commands;
 using K8gentS.Diagnosis.Guidance;
 using K8gentS.Diagnosis.Reports;
 using K8gentS.Diagnosis.Sanitizing;
 using K8gentS.Live;
 using K8gentS.SimCluster;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace K8gentS.Tests.Canaries;
@@ -31,7 +32,7 @@ internal static class AgentExits
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         stop.CancelAfter(Patience);
         using var client = scene.Client();
-        var log = new Lines();
+        var log = new Lines(sanitizer);
         var sink = new CompleteSink(new ConsoleSink(terminal));
         var investigator = Scene.Setup(sanitizer).InvestigatorOver(new ApiEvidenceReader(client, TimeProvider.System));
         scene.Cluster.Faults.Add(new Fault(FaultKind.ServerError) { Verb = "list", Times = 6, Probability = 0.5, Message = scene.Words("error body of the API server") });
@@ -82,10 +83,11 @@ internal static class AgentExits
         }
     }
 
-    /// <summary>Every line of the log, whatever its level.</summary>
-    private sealed class Lines : ILogger<ClusterAgent>
+    /// <summary>Every entry of the log, whatever its level, as the product writes it.</summary>
+    private sealed class Lines(ITextSanitizer sanitizer) : ILogger<ClusterAgent>
     {
-        private readonly StringBuilder _lines = new();
+        private readonly StringWriter _lines = new();
+        private readonly SanitizedLogFormatter _formatter = new(sanitizer, TimeProvider.System);
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
@@ -96,7 +98,7 @@ internal static class AgentExits
         {
             lock (_lines)
             {
-                _lines.AppendLine($"{logLevel} {formatter(state, exception)} {exception}");
+                _formatter.Write(new LogEntry<TState>(logLevel, nameof(ClusterAgent), eventId, state, exception, formatter), scopeProvider: null, _lines);
             }
         }
 

@@ -49,8 +49,18 @@ internal static class FailureExits
         return failure is KubeApiException ? Sentence(failure, sanitizer) : written();
     }
 
-    // The product has sanitizers of its own for failures.
-    private static string Sentence(Exception failure, ITextSanitizer sanitizer) => sanitizer is NoSanitizer
-        ? $"{FailureSentence.Of(failure, sanitizer, sanitizer)}\n{FailureSentence.Details(failure, sanitizer, sanitizer)}"
-        : $"{FailureSentence.Of(failure)}\n{FailureSentence.Details(failure)}";
+    // Standard error has a sanitizer of its own, and no way round it: without it there is only the failure itself.
+    private static string Sentence(Exception failure, ITextSanitizer sanitizer)
+    {
+        if (sanitizer is NoSanitizer)
+        {
+            return $"{FailureSentence.Of(failure)}\n{failure}";
+        }
+
+        var error = new StringWriter();
+        var piped = new Terminal(TextWriter.Null, error, OutIsTerminal: false, ErrorIsTerminal: false);
+        piped.Complain(FailureSentence.Of(failure));
+        piped.Detail(failure.ToString());
+        return error.ToString();
+    }
 }
