@@ -78,6 +78,9 @@ public sealed partial class SanitizedEvidence
     /// </summary>
     public string Describe(string text) => _look.Describe(text, Namespace);
 
+    /// <summary>A text from elsewhere, sanitized as this evidence is.</summary>
+    internal string Clean(string text) => _look.Text.Clean(text);
+
     private IEnumerable<Pod> PodsOfSignals() => Incident.Signals
         .Where(s => s.Object.Kind == "Pod")
         .Select(s => Cluster.Pods.Find(s.Object.Namespace, s.Object.Name))

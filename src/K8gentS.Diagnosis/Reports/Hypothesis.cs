@@ -7,6 +7,11 @@ namespace K8gentS.Diagnosis.Reports;
 /// <summary>One explanation of an incident, with a confidence that says where it comes from.</summary>
 public sealed record Hypothesis
 {
+    // Composed here, from sanitized evidence, or read through the sanitizer; nobody else can make one of other texts.
+    internal Hypothesis()
+    {
+    }
+
     /// <summary>A cause id of the taxonomy.</summary>
     public required string Cause { get; init; }
 

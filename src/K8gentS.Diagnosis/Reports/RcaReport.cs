@@ -3,12 +3,18 @@ using K8gentS.Diagnosis.Plans;
 using K8gentS.Diagnosis.Routing;
 using K8gentS.Diagnosis.Signals;
 using K8gentS.Diagnosis.Snapshots;
+using K8gentS.Diagnosis.Taxonomy;
 
 namespace K8gentS.Diagnosis.Reports;
 
 /// <summary>All incidents of one look at a cluster. Everything in it is sanitized.</summary>
 public sealed record RcaReport
 {
+    // Composed here, from sanitized evidence; nobody else can make one of other texts.
+    internal RcaReport()
+    {
+    }
+
     /// <summary>The cluster's now when it was made.</summary>
     public required DateTimeOffset GeneratedAt { get; init; }
 
@@ -25,6 +31,11 @@ public sealed record RcaReport
 /// <summary>One incident, explained as far as it could be.</summary>
 public sealed record IncidentReport
 {
+    // Composed here, from sanitized evidence, or read through the sanitizer; nobody else can make one of other texts.
+    internal IncidentReport()
+    {
+    }
+
     /// <summary>Stable across runs and restarts.</summary>
     public required string Id { get; init; }
 
@@ -63,6 +74,25 @@ public sealed record IncidentReport
 
     /// <summary>Whether a person has to look: the first hypothesis is too uncertain for a fix, or there is none.</summary>
     public bool Escalates => !EscalationGate.Opens(Hypotheses.Count > 0 ? Hypotheses[0].Confidence : null);
+
+    /// <summary>A report whose text is lost, so that its incident is not: what is known of it without.</summary>
+    /// <param name="id">The incident's id.</param>
+    /// <param name="workload">The top owner of what fails.</param>
+    /// <param name="severity">How bad it was.</param>
+    /// <param name="cause">The leading cause; null, or none of the taxonomy, where it is not known.</param>
+    public static IncidentReport Lost(string id, ObjectRef workload, Severity severity, string? cause) => new()
+    {
+        Id = id,
+        Title = $"{workload}: {(cause is not null && CauseTaxonomy.Ids.Contains(cause) ? cause : "cause unknown")}",
+        Severity = severity,
+        Workload = workload,
+        Affected = [workload],
+        Signals = [],
+        Route = Route.Abstained,
+        RouteReason = "the stored report cannot be read by this version",
+        Hypotheses = [],
+        Unexplained = [],
+    };
 }
 
 /// <summary>How bad an incident is.</summary>

@@ -49,7 +49,7 @@ internal sealed class ReportComposer(IConfidenceSource confidence)
             Affected = [.. Affected(incident).Distinct().Take(MaximumAffected)],
             Signals = [.. Signals(incident).Take(MaximumSignals)],
             Route = RouteOf(root, hypotheses),
-            RouteReason = Reason(root) + (routed.Answer is { } answer ? $"; {answer.Account}" : ""),
+            RouteReason = Reason(root) + (routed.Answer is { } answer ? $"; {root.Evidence.Describe(root.Evidence.Clean(answer.Account))}" : ""),
             Model = routed.Answer?.Use,
             Hypotheses = [.. hypotheses.Select((h, i) => i == 0 ? Planned(h, root.Incident, planner) : h)],
             Unexplained = [.. root.Explanation.Unexplained.Except(Reasoned(hypotheses), StringComparer.Ordinal)],

@@ -133,20 +133,7 @@ internal sealed class IncidentRows(ITextSanitizer sanitizer)
         }
         catch (IncidentFormatException)
         {
-            var workload = new ObjectRef(row.Kind, row.Namespace, row.Name);
-            return new IncidentReport
-            {
-                Id = row.Id,
-                Title = $"{workload}: {row.Cause ?? "cause unknown"}",
-                Severity = (Severity)row.Severity,
-                Workload = workload,
-                Affected = [workload],
-                Signals = [],
-                Route = Route.Abstained,
-                RouteReason = "the stored report cannot be read by this version",
-                Hypotheses = [],
-                Unexplained = [],
-            };
+            return IncidentReport.Lost(row.Id, new ObjectRef(row.Kind, row.Namespace, row.Name), (Severity)row.Severity, row.Cause);
         }
     }
 }
