@@ -16,6 +16,11 @@ internal static class Texts
             yield return $"{blocks.Count} blocks";
         }
 
+        if (most == SlackLimits.MessageBlocks && Of(blocks).Sum(t => t.Text.Length) is var total and > SlackLimits.MessageBlocksText)
+        {
+            yield return $"{total} characters in all";
+        }
+
         foreach (var text in Of(blocks))
         {
             if (text.Text.Length is 0 or > SlackLimits.SectionText)

@@ -2,18 +2,22 @@ using K8gentS.Diagnosis;
 using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Reports;
 using K8gentS.Diagnosis.Taxonomy;
+using K8gentS.Response.Slack.WebApi;
 using K8gentS.Response.Slack.WebApi.Blocks;
 
 namespace K8gentS.Response.Slack.Messages;
 
-/// <summary>The causes of an incident, best first, each with its confidence and its proof.</summary>
+/// <summary>
+/// The causes of an incident, best first, each with its confidence and its proof. The rooms here and in the rest of the
+/// message add up to less than <see cref="SlackLimits.MessageBlocksText"/>.
+/// </summary>
 internal static class CauseBlocks
 {
     private const int MaximumCauses = 3;
     private const int MaximumProofs = 3;
     private const int MaximumLines = 4;
-    private const int ProseRoom = 600;
-    private const int ProofRoom = 600;
+    private const int ProseRoom = 400;
+    private const int ProofRoom = 300;
 
     public static IEnumerable<Block> Of(IncidentReport report)
     {
@@ -31,7 +35,7 @@ internal static class CauseBlocks
     {
         var parts = new List<string>
         {
-            $"*{index + 1}.* {SlackText.Prose(CauseTaxonomy.Title(hypothesis.Cause), 200)} {SlackText.Code(hypothesis.Cause, 100)}",
+            $"*{index + 1}.* {SlackText.Prose(CauseTaxonomy.Title(hypothesis.Cause), 100)} {SlackText.Code(hypothesis.Cause, 100)}",
             SlackText.Prose($"{Words.Certainty(hypothesis.Confidence)}, on {Culprit(hypothesis, workload)}", ProseRoom),
         };
         if (index > 0)
@@ -44,9 +48,9 @@ internal static class CauseBlocks
             parts.Add(SlackText.Prose(explanation, ProseRoom));
         }
 
-        if (hypothesis.RefutedBy is { } refuted)
+        if (index == 0 && hypothesis.RefutedBy is { } refuted)
         {
-            parts.Add($"Wrong if: {SlackText.Prose(refuted, 300)}");
+            parts.Add($"Wrong if: {SlackText.Prose(refuted, 250)}");
         }
 
         return string.Join('\n', parts.Where(p => p.Length > 0));

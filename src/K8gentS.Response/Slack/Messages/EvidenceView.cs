@@ -11,8 +11,8 @@ internal static class EvidenceView
     /// <summary>The name of this dialogue.</summary>
     public const string CallbackId = "evidence";
 
-    private const int ChunksOnPage = 12;
-    private const int MaximumPages = 20;
+    private const int ChunksOnPage = 6;
+    private const int MaximumPages = 40;
     private const int ChunkRoom = 2_000;
 
     public static ModalView Of(IncidentRecord record, int page)

@@ -18,7 +18,7 @@ internal static class IncidentMessage
     /// <summary>The incident for somebody whom it was passed on to; what is done about it is done in the channel.</summary>
     public static SlackMessage Copy(IncidentView view, string from, string note)
     {
-        var by = $"{SlackText.Person(from)} passed this on to you{(note.Length > 0 ? $": {SlackText.Prose(note, 1_000)}" : "")}";
+        var by = $"{SlackText.Person(from)} passed this on to you{(note.Length > 0 ? $": {SlackText.Prose(note, 600)}" : "")}";
         return new SlackMessage($"{by} · {Summary(view)}")
         {
             Blocks = [Paragraphs.Section(by), .. Heading(view), .. CauseBlocks.Of(view.Record.Report), .. NextBlocks.Of(view), Footer(view)],
@@ -33,12 +33,12 @@ internal static class IncidentMessage
     {
         var (record, workload) = (view.Record, view.Record.Report.Workload);
         yield return new HeaderBlock(SlackText.Plain($"{Words.Sign(record)} {Words.Heading(record)}: {record.Report.Title}", SlackLimits.HeaderText));
-        yield return Paragraphs.Section(SlackText.Prose(Sentence(view), 1500));
+        yield return Paragraphs.Section(SlackText.Prose(Sentence(view), 700));
         yield return new SectionBlock
         {
             Fields =
             [
-                Field("Object", SlackText.Code(workload.Short, 300)),
+                Field("Object", SlackText.Code(workload.Short, 200)),
                 Field("Namespace", workload.Namespace is { } name ? SlackText.Code(name, 100) : "none"),
                 Field("Cluster", SlackText.Prose(view.Cluster, 200)),
                 Field("Since", SlackText.Time(record.OpenedAt) + (record.Episode > 1 ? $", the {Ordinal(record.Episode)} time" : "")),
@@ -51,7 +51,7 @@ internal static class IncidentMessage
     {
         var report = view.Record.Report;
         var affected = report.Affected.Count > 1 ? $" · {Plural.Of(report.Affected.Count, "object")} affected" : "";
-        return Paragraphs.Context($"{SlackText.Code(view.Record.Id, 100)} · explained by {Route(view)}: {SlackText.Prose(report.RouteReason, 300)}{affected} · as of {SlackText.Time(view.Record.SeenAt)}");
+        return Paragraphs.Context($"{SlackText.Code(view.Record.Id, 100)} · explained by {Route(view)}: {SlackText.Prose(report.RouteReason, 200)}{affected} · as of {SlackText.Time(view.Record.SeenAt)}");
     }
 
     private static string Route(IncidentView view) => view.Record.Report.Route switch

@@ -8,19 +8,21 @@ namespace K8gentS.Response.Slack.Messages;
 internal static class NextBlocks
 {
     private const int MaximumUnexplained = 8;
+    private const int StepsRoom = 1_500;
+    private const int UnexplainedRoom = 800;
 
     public static IEnumerable<Block> Of(IncidentView view)
     {
         var report = view.Record.Report;
         if (report.Hypotheses is [{ Resolution: { Count: > 0 } steps }, ..])
         {
-            yield return Paragraphs.Lines("*Steps*", [.. steps.Select((s, i) => $"{i + 1}. {SlackText.Prose(s, 1000)}")], "step");
+            yield return Paragraphs.Lines("*Steps*", [.. steps.Select((s, i) => $"{i + 1}. {SlackText.Prose(s, 600)}")], "step", StepsRoom);
         }
 
         var unexplained = Unexplained(report);
         if (unexplained.Count > 0)
         {
-            yield return Paragraphs.Lines("*Not explained*", unexplained, "signal");
+            yield return Paragraphs.Lines("*Not explained*", unexplained, "signal", UnexplainedRoom);
         }
 
         if (Escalation(report) is { } escalation)
@@ -30,11 +32,11 @@ internal static class NextBlocks
 
         if (view.Offer is { } offer)
         {
-            yield return Paragraphs.Section($"*Fix on offer* {SlackText.Prose(offer.Sentence, 600)}\n{SlackText.Prose(offer.Effect, 600)}");
+            yield return Paragraphs.Section($"*Fix on offer* {SlackText.Prose(offer.Sentence, 350)}\n{SlackText.Prose(offer.Effect, 350)}");
         }
         else if (view.NoOffer is { } why)
         {
-            yield return Paragraphs.Context(SlackText.Prose(why, 600));
+            yield return Paragraphs.Context(SlackText.Prose(why, 500));
         }
     }
 
@@ -45,7 +47,7 @@ internal static class NextBlocks
     private static List<string> Unexplained(IncidentReport report)
     {
         var open = report.Signals.Where(s => report.Unexplained.Contains(s.Id, StringComparer.Ordinal)).ToList();
-        var lines = open.Take(MaximumUnexplained).Select(s => $"• {SlackText.Code($"{s.Reason} on {s.Object}: {s.Message}", 300)}").ToList();
+        var lines = open.Take(MaximumUnexplained).Select(s => $"• {SlackText.Code($"{s.Reason} on {s.Object}: {s.Message}", 200)}").ToList();
         if (open.Count > lines.Count)
         {
             lines.Add($"… {Plural.Of(open.Count - lines.Count, "more signal")}");

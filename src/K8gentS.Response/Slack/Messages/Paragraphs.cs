@@ -1,5 +1,4 @@
 using System.Text;
-using K8gentS.Response.Slack.WebApi;
 using K8gentS.Response.Slack.WebApi.Blocks;
 
 namespace K8gentS.Response.Slack.Messages;
@@ -17,13 +16,14 @@ internal static class Paragraphs
     /// <param name="heading">The heading, mrkdwn.</param>
     /// <param name="lines">The lines, mrkdwn, none longer than a section.</param>
     /// <param name="one">What a line is called.</param>
-    public static SectionBlock Lines(string heading, IReadOnlyList<string> lines, string one)
+    /// <param name="room">How long the section may be.</param>
+    public static SectionBlock Lines(string heading, IReadOnlyList<string> lines, string one, int room)
     {
         const int Remark = 80;
         var text = new StringBuilder(heading);
         for (var i = 0; i < lines.Count; i++)
         {
-            if (text.Length + 1 + lines[i].Length > SlackLimits.SectionText - Remark)
+            if (text.Length + 1 + lines[i].Length > room - Remark)
             {
                 text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\n… {Plural.Of(lines.Count - i, $"more {one}")}, left out here for want of room");
                 break;

@@ -11,7 +11,7 @@ internal static class StormMessage
     /// <summary>What the metadata of a storm's message is called.</summary>
     public const string EventType = "k8gents_storm";
 
-    private const int MaximumLines = 30;
+    private const int MaximumLines = 25;
 
     public static SlackMessage Of(Storm storm, string cluster)
     {
@@ -44,11 +44,11 @@ internal static class StormMessage
     }
 
     private static string Line(IncidentRecord record) =>
-        $"{Words.Sign(record)} {SlackText.Code(record.Report.Workload.ToString(), 150)} {SlackText.Prose(record.Report.Hypotheses is [var lead, ..] ? lead.Summary : record.Report.Title, 250)}";
+        $"{Words.Sign(record)} {SlackText.Code(record.Report.Workload.ToString(), 120)} {SlackText.Prose(record.Report.Hypotheses is [var lead, ..] ? lead.Summary : record.Report.Title, 200)}";
 
     private static StaticSelect Menu(Storm storm) => new(
         ActionNames.StormEvidence,
-        [.. storm.Incidents.Take(SlackLimits.SelectOptions).Select(i => new SelectOption(SlackText.Plain($"{i.Report.Workload}", SlackLimits.OptionText), new ClickTarget(i.Id).ToString()))])
+        [.. storm.Incidents.Take(MaximumLines).Select(i => new SelectOption(SlackText.Plain($"{i.Report.Workload}", SlackLimits.OptionText), new ClickTarget(i.Id).ToString()))])
     {
         Placeholder = SlackText.Plain("Show evidence of …", SlackLimits.Placeholder),
     };

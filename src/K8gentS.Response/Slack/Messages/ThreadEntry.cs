@@ -25,7 +25,7 @@ internal static class ThreadEntry
     /// <summary>The entry as one line of mrkdwn.</summary>
     public static string Line(TimelineEntry entry)
     {
-        var why = entry.What == TimelineEvent.Forwarded ? ForwardedTo.Show(entry.Why) : SlackText.Prose(entry.Why, 1500);
+        var why = entry.What == TimelineEvent.Forwarded ? ForwardedTo.Show(entry.Why) : SlackText.Prose(entry.Why, 1_500);
         return $"{Sign(entry.What)} {What(entry.What)} by {Who(entry.Who)}{(why.Length > 0 ? $": {why}" : "")}";
     }
 

@@ -29,7 +29,7 @@ internal sealed class ElementRules(BlockRules rules)
             case "static_select":
                 Options(element, 100, at);
                 break;
-            case "radio_buttons":
+            case "radio_buttons" or "checkboxes":
                 Options(element, 10, at);
                 break;
             case "plain_text_input":
@@ -42,7 +42,7 @@ internal sealed class ElementRules(BlockRules rules)
     {
         "button" => !inInput,
         "plain_text_input" => inInput,
-        "static_select" or "radio_buttons" or "multi_users_select" or "users_select" => true,
+        "static_select" or "radio_buttons" or "checkboxes" or "multi_users_select" or "users_select" => true,
         _ => false,
     };
 

@@ -51,6 +51,8 @@ internal static class ViewValues
             case "static_select" or "radio_buttons":
                 var option = entered is null ? element["initial_option"]?.DeepClone() : Option(element, entered);
                 return option is null ? null : new JsonObject { ["type"] = type, ["selected_option"] = option };
+            case "checkboxes":
+                return string.IsNullOrEmpty(entered) ? null : new JsonObject { ["type"] = type, ["selected_options"] = new JsonArray([.. entered.Split(',').Select(value => Option(element, value.Trim()))]) };
             case "users_select":
                 return entered is null ? null : new JsonObject { ["type"] = type, ["selected_user"] = entered };
             default:
@@ -62,6 +64,7 @@ internal static class ViewValues
     {
         "plain_text_input" => new JsonObject { ["type"] = "plain_text_input", ["value"] = null },
         "multi_users_select" => new JsonObject { ["type"] = "multi_users_select", ["selected_users"] = new JsonArray() },
+        "checkboxes" => new JsonObject { ["type"] = "checkboxes", ["selected_options"] = new JsonArray() },
         "users_select" => new JsonObject { ["type"] = "users_select", ["selected_user"] = null },
         var type => new JsonObject { ["type"] = type, ["selected_option"] = null },
     };
