@@ -18,6 +18,7 @@ internal sealed class SqliteDatabase : IDisposable
     private readonly long? _maximumBytes;
     private readonly int _busySeconds;
     private SqliteConnection? _connection;
+    private bool _closed;
 
     private SqliteDatabase(string path, long? maximumBytes, int busySeconds) => (_path, _maximumBytes, _busySeconds) = (path, maximumBytes, busySeconds);
 
@@ -63,8 +64,11 @@ internal sealed class SqliteDatabase : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _connection?.Dispose();
-        _gate.Dispose();
+        // What is under way is short, and ends first; what comes later is told that the store is closed.
+        _gate.Wait();
+        _closed = true;
+        Drop();
+        _gate.Release();
     }
 
     // SQLite's calls block; each is short, and one process has one of them at a time.
@@ -110,6 +114,11 @@ internal sealed class SqliteDatabase : IDisposable
     // An open file that has been deleted can still be written to, and all of it would be lost: hence the look at the path.
     private SqliteConnection Connected()
     {
+        if (_closed)
+        {
+            throw new StoreUnavailableException("The store is closed, since the program ends.");
+        }
+
         if (!File.Exists(_path))
         {
             Drop();

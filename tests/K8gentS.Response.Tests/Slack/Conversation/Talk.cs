@@ -81,6 +81,7 @@ internal sealed class Talk : IAsyncDisposable
         _stop.Dispose();
         _stop = new CancellationTokenSource();
         Slack.DropSockets();
+        await Slack.WaitForAsync(() => Slack.Connections == 0);
         Life = new Life(0, false);
         Make();
     }
