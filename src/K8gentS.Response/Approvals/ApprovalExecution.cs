@@ -56,7 +56,7 @@ internal sealed class ApprovalExecution(ApprovalSteps steps, ExecutionParts part
         logger.Executing(spent.Id, spent.IncidentId, spent.PlanDigest);
         var outcome = await ExecuteAsync(spent);
         logger.Executed(spent.Id, spent.IncidentId, outcome.Kind, outcome.Sentence);
-        _late[spent.Id] = (spent, outcome, outcome.Kind == ExecutionKind.Applied ? await AfterAsync(spent) : null);
+        _late[spent.Id] = (spent, outcome, outcome.Kind == ExecutionKind.Applied ? outcome.After ?? await AfterAsync(spent) : null);
         await WriteLateAsync(CancellationToken.None);
     }
 

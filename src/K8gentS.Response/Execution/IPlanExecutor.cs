@@ -23,7 +23,14 @@ public sealed record DryRunOutcome(bool Possible, IReadOnlyList<string> Diff, st
 /// <summary>What an execution gave.</summary>
 /// <param name="Kind">How it ended.</param>
 /// <param name="Sentence">How, for the person who approved it.</param>
-public sealed record ExecutionOutcome(ExecutionKind Kind, string Sentence);
+public sealed record ExecutionOutcome(ExecutionKind Kind, string Sentence)
+{
+    /// <summary>What changed, line by line; empty where that is not known.</summary>
+    public IReadOnlyList<string> Diff { get; init; } = [];
+
+    /// <summary>The target as the change left it, as the executor saw it in the same answer; null where that is not known.</summary>
+    public TargetState? After { get; init; }
+}
 
 /// <summary>How an execution ended.</summary>
 public enum ExecutionKind
