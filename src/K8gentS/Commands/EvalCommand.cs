@@ -19,8 +19,11 @@ internal static class EvalCommand
         arguments.AddTo(command);
         var live = new EvalLive();
         live.AddTo(command);
+        var model = new EvalModel();
+        model.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
-            parsed.GetValue(arguments.WithoutFamily) is { } family ? AblateAsync(terminal, arguments, parsed, family, cancellationToken)
+            model.IsWanted(parsed) ? model.RunAsync(terminal, arguments, parsed, cancellationToken)
+            : parsed.GetValue(arguments.WithoutFamily) is { } family ? AblateAsync(terminal, arguments, parsed, family, cancellationToken)
             : parsed.GetValue(arguments.Repeat) != 1 ? RepeatAsync(terminal, arguments, parsed, cancellationToken)
             : parsed.GetValue(arguments.Perturb) ? PerturbAsync(terminal, arguments, parsed, cancellationToken)
             : parsed.GetValue(arguments.Redaction) ? RedactAsync(terminal, arguments, parsed, cancellationToken)
@@ -115,7 +118,9 @@ internal static class EvalCommand
         return ExitCodes.Done;
     }
 
-    private static int End(Terminal terminal, IReadOnlyList<string> missed)
+    /// <summary>Tells what fell short.</summary>
+    /// <returns>The exit code.</returns>
+    internal static int End(Terminal terminal, IReadOnlyList<string> missed)
     {
         foreach (var sentence in missed)
         {

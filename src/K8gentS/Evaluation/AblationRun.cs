@@ -1,3 +1,4 @@
+using K8gentS.Diagnosis.Routing;
 using K8gentS.Diagnosis.Taxonomy;
 using K8gentS.SimCluster;
 
@@ -7,7 +8,7 @@ namespace K8gentS.Evaluation;
 /// Switches families of rules off, one at a time, and looks at the cases of each: they should come out as unexplained,
 /// with low confidence, rather than as something else.
 /// </summary>
-internal sealed class AblationRun(DiagnosisSetup setup, TimeProvider clock)
+internal sealed class AblationRun(DiagnosisSetup setup, TimeProvider clock, Func<string, IReasoner>? reasonerOf = null)
 {
     /// <summary>The name that stands for each family in turn.</summary>
     public const string All = "all";
@@ -29,7 +30,7 @@ internal sealed class AblationRun(DiagnosisSetup setup, TimeProvider clock)
             var own = CauseTaxonomy.Family(recorded.Labels?.Cause ?? "");
             if (recorded.Labels is { IsHealthy: false, Novel: false } && (family == All || own == family))
             {
-                var run = new EvaluationRun(WithoutFamily.From(setup, own), clock);
+                var run = new EvaluationRun(WithoutFamily.From(setup, own), clock, reasonerOf);
                 outcomes.Add(new AblationOutcome(own, await run.RunAsync(recorded, cancellationToken)));
             }
         }

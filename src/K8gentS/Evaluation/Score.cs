@@ -1,5 +1,6 @@
 using K8gentS.Diagnosis.Reports;
 using K8gentS.Diagnosis.Taxonomy;
+using K8gentS.Evaluation.Modelling;
 
 namespace K8gentS.Evaluation;
 
@@ -14,6 +15,9 @@ internal sealed record Score
 
     /// <summary>The calibration of the first hypotheses of all incidents; "unknown" claims nothing and is left out.</summary>
     public required Reliability Reliability { get; init; }
+
+    /// <summary>What asking a model took; null where none was asked.</summary>
+    public ModelBill? Bill { get; init; }
 
     /// <summary>The score of outcomes.</summary>
     public static Score Of(IReadOnlyList<CaseOutcome> outcomes)

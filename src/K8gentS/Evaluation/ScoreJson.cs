@@ -16,6 +16,7 @@ internal static class ScoreJson
         WriteRisk(json, score);
         WriteGroups(json, "families", score.Groups(CauseTaxonomy.Family));
         WriteGroups(json, "causes", score.Groups(cause => cause));
+        score.Bill?.Write(json);
         json.WriteStartObject("milliseconds");
         json.WriteNumber("median", Math.Round(score.Time(0.5).TotalMilliseconds, 2));
         json.WriteNumber("p95", Math.Round(score.Time(0.95).TotalMilliseconds, 2));

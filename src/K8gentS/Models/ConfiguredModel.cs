@@ -7,7 +7,6 @@ using K8gentS.Reasoning.Calls;
 using K8gentS.Reasoning.Prompts;
 using K8gentS.Reasoning.Providers;
 using K8gentS.Reasoning.Sampling;
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
 namespace K8gentS.Models;
@@ -24,7 +23,7 @@ internal sealed class ConfiguredModel : IDisposable
     private readonly IReadOnlyList<ModelOutcome> _outcomes;
     private readonly ILoggerFactory _logging;
     private readonly ReasoningMetrics _metrics = new();
-    private readonly List<IChatClient> _clients = [];
+    private readonly List<CountedChatClient> _calls = [];
     private ModelOptions _options;
 
     /// <summary>A model.</summary>
@@ -44,6 +43,16 @@ internal sealed class ConfiguredModel : IDisposable
 
     /// <summary>The limits that hold now.</summary>
     public ReasonerOptions Limits { get; private set; }
+
+    /// <summary>How many calls were made.</summary>
+    public int Calls => _calls.Sum(c => c.Calls);
+
+    /// <summary>What asks it about a recorded case, whose own outcome does not count; with no memory of other cases.</summary>
+    public ModelReasoner ReasonerWithout(string caseId, ITextSanitizer sanitizer, TimeProvider time)
+    {
+        var used = Current with { Confidence = new ModelConfidence(_outcomes.Where(o => o.Case != caseId), Current.Name, PromptFiles.Version) };
+        return new ModelReasoner(() => used, () => Limits, sanitizer, time, _metrics, _logging.CreateLogger<ModelReasoner>());
+    }
 
     /// <summary>What asks it.</summary>
     public ModelReasoner Reasoner(ITextSanitizer sanitizer, TimeProvider time) =>
@@ -99,15 +108,15 @@ internal sealed class ConfiguredModel : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _clients.ForEach(c => c.Dispose());
+        _calls.ForEach(c => c.Dispose());
         _metrics.Dispose();
     }
 
     // A client that was replaced may still be waited for; it is disposed of at the end, since people change models seldom.
     private ModelInUse Make(ModelOptions options)
     {
-        var client = ModelCalls.Create(options, logger: _logging.CreateLogger<ResilientChatClient>());
-        _clients.Add(client);
+        var client = new CountedChatClient(ModelCalls.Create(options, logger: _logging.CreateLogger<ResilientChatClient>()));
+        _calls.Add(client);
         var name = options.Model.Length > 0 ? options.Model : ModelProviders.DefaultModelOf(options.Provider) ?? options.Provider;
         return new ModelInUse(client, name, new ModelConfidence(_outcomes, name, PromptFiles.Version));
     }

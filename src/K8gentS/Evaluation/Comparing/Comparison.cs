@@ -11,8 +11,8 @@ namespace K8gentS.Evaluation.Comparing;
 /// <param name="MedianTime">The median time per case.</param>
 internal sealed record Comparison(string Name, Share Cause, Reliability Reliability, TimeSpan MedianTime)
 {
-    /// <summary>The rules and the baseline side by side, on the same folds: leave one case out.</summary>
-    public static IReadOnlyList<Comparison> Of(Score score, TimeProvider clock)
+    /// <summary>The rules, the baseline and, where one was asked, a model side by side, on the same folds: leave one case out.</summary>
+    public static IReadOnlyList<Comparison> Of(Score score, TimeProvider clock, (string Name, Score Score)? model = null)
     {
         var faulty = score.Outcomes.Where(o => o.Kind == CaseKind.Faulty).ToList();
         var features = faulty.ConvertAll(o => CaseFeatures.Of(RecordedCase.Load(o.Folder), o.Report));
@@ -22,10 +22,10 @@ internal sealed record Comparison(string Name, Share Cause, Reliability Reliabil
             baseline.Add(Fold(faulty, features, i, clock));
         }
 
-        var rules = faulty.ConvertAll(o => (Confidence: o.Lead?.Confidence.Value ?? 0, Right: o.Lead is { } lead && o.Labels.NamesCause(lead.Cause)));
         return
         [
-            new("rules", Share.Count(rules, r => r.Right), Reliability.Of(rules), score.Time(0.5)),
+            Of("rules", score),
+            .. model is { } asked ? [Of($"{asked.Name} alone", asked.Score)] : Array.Empty<Comparison>(),
             new("naive Bayes", Share.Count(baseline, b => b.Right), Reliability.Of([.. baseline.Select(b => (b.Confidence, b.Right))]), Median(baseline.ConvertAll(b => b.Time))),
         ];
     }
@@ -47,7 +47,14 @@ internal sealed record Comparison(string Name, Share Cause, Reliability Reliabil
         }
 
         output.WriteLine();
-        output.WriteLine("A language model takes part where one is configured; none is.");
+        output.WriteLine(rows.Count > 2 ? "The model was asked about every incident, without any rule." : "A language model takes part with --model, where one is configured.");
+    }
+
+    private static Comparison Of(string name, Score score)
+    {
+        var claims = score.Outcomes.Where(o => o.Kind == CaseKind.Faulty)
+            .Select(o => (Confidence: o.Lead?.Confidence.Value ?? 0, Right: o.Lead is { } lead && o.Labels.NamesCause(lead.Cause))).ToList();
+        return new Comparison(name, Share.Count(claims, c => c.Right), Reliability.Of(claims), score.Time(0.5));
     }
 
     private static (double Confidence, bool Right, TimeSpan Time) Fold(List<CaseOutcome> cases, List<IReadOnlySet<string>> features, int left, TimeProvider clock)
