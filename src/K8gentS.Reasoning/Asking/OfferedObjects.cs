@@ -59,7 +59,7 @@ internal sealed class OfferedObjects
             .Concat(spec.Volumes.Select(v => v.Secret?.SecretName)).Concat(spec.ImagePullSecrets.Select(s => s.Name));
         return
         [
-            .. Of("ConfigMap", ConfigMapReferences.In(spec)),
+            .. Of("ConfigMap", ConfigMapReferences.In(spec).Where(n => n != "kube-root-ca.crt")),
             .. Of("Secret", secrets),
             .. Of("PersistentVolumeClaim", spec.Volumes.Select(v => v.PersistentVolumeClaim?.ClaimName)),
             .. Of("ServiceAccount", [spec.ServiceAccountName]),

@@ -37,7 +37,7 @@ internal static class HypothesisText
         }
 
         yield return Label("Culprit", Culprit(hypothesis, workload));
-        yield return Label("Cause", hypothesis.Cause + (hypothesis.Code is { } code ? $" (rule {code})" : ""));
+        yield return Label("Cause", hypothesis.Cause + (hypothesis.Code is { } code ? $" (rule {code})" : " (a model's claim)"));
         yield return Label("Sure", Certainty(hypothesis.Confidence));
         if (hypothesis.RefutedBy is { } refuted)
         {

@@ -61,6 +61,11 @@ internal static class MarkdownReport
             yield return $"- Or else ({HypothesisText.Percent(other.Confidence.Value)}): {MarkdownProse.Of(other.Summary)} {MarkdownProse.Code(other.Cause)}";
         }
 
+        if (incident.Route is Route.Model or Route.RulesAndModel)
+        {
+            yield return $"- Why a model: {MarkdownProse.Of(incident.RouteReason)}";
+        }
+
         yield return $"- Affected: {string.Join(", ", incident.Affected.Take(MaximumNames).Select(a => MarkdownProse.Code(a.ToString())))}"
             + (incident.Affected.Count > MaximumNames ? $" and {incident.Affected.Count - MaximumNames} more" : "");
         foreach (var signal in incident.Signals.Where(s => incident.Unexplained.Contains(s.Id, StringComparer.Ordinal)))
@@ -96,7 +101,7 @@ internal static class MarkdownReport
         }
 
         yield return $"- Culprit: {MarkdownProse.Code(HypothesisText.Culprit(hypothesis, workload))}";
-        yield return $"- Cause: {MarkdownProse.Code(hypothesis.Cause)}{(hypothesis.Code is { } code ? $", rule {MarkdownProse.Code(code)}" : "")}";
+        yield return $"- Cause: {MarkdownProse.Code(hypothesis.Cause)}{(hypothesis.Code is { } code ? $", rule {MarkdownProse.Code(code)}" : ", a model's claim")}";
         yield return $"- Sure: {MarkdownProse.Of(HypothesisText.Certainty(hypothesis.Confidence))}";
         if (hypothesis.RefutedBy is { } refuted)
         {

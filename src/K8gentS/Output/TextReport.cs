@@ -58,6 +58,11 @@ internal static class TextReport
             yield return HypothesisText.Label("Or else", $"{other.Summary} ({other.Cause}, {other.Culprit}, {HypothesisText.Percent(other.Confidence.Value)})");
         }
 
+        if (incident.Route is Route.Model or Route.RulesAndModel)
+        {
+            yield return HypothesisText.Label("Why a model", incident.RouteReason);
+        }
+
         if (incident.Affected.Count > 1)
         {
             yield return HypothesisText.Label("Affected", Names(incident.Affected));

