@@ -15,49 +15,54 @@ internal enum TemplatePart
     OutsideFull,
 }
 
-/// <summary>Writes a pod template in one form that depends on its meaning alone.</summary>
+/// <summary>Writes a pod template in one form that depends on its meaning alone. Every workload that is read passes here.</summary>
 internal static class CanonicalTemplate
 {
     private const string RestartedAt = "kubectl.kubernetes.io/restartedAt";
 
-    // pkg/controller/deployment and pkg/controller/history label what they store.
-    private static readonly string[] ControllersOwn = ["pod-template-hash", "controller-revision-hash", "pod-template-generation"];
+    // Where in the template a value stands, as far as that matters.
+    private enum Place
+    {
+        Template,
+        Metadata,
+        Labels,
+        Annotations,
+        Spec,
+        Containers,
+        Container,
+        Image,
+        Elsewhere,
+    }
 
-    private static readonly string[] NarrowFields = ["resources"];
-
-    private static readonly string[] FullFields = ["resources", "env", "envFrom", "command", "args", "livenessProbe", "readinessProbe", "startupProbe"];
-
-    public static void Write(Utf8JsonWriter json, JsonElement template, TemplatePart part) => Write(json, template, "", part);
+    public static void Write(Utf8JsonWriter json, JsonElement template, TemplatePart part) => Write(json, template, Place.Template, part);
 
     /// <summary>The repository of an image: the reference without tag and digest.</summary>
     public static string Repository(string image)
     {
-        var name = image.Split('@', 2)[0];
+        var at = image.IndexOf('@', StringComparison.Ordinal);
+        var name = at < 0 ? image : image[..at];
         var colon = name.LastIndexOf(':');
         return colon > name.LastIndexOf('/') ? name[..colon] : name;
     }
 
-    private static void Write(Utf8JsonWriter json, JsonElement value, string path, TemplatePart part)
+    private static void Write(Utf8JsonWriter json, JsonElement value, Place place, TemplatePart part)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                WriteObject(json, value, path, part);
+                WriteObject(json, value, place, part);
                 break;
             case JsonValueKind.Array:
                 json.WriteStartArray();
                 foreach (var item in value.EnumerateArray())
                 {
-                    Write(json, item, path + "[]", part);
+                    Write(json, item, place == Place.Containers ? Place.Container : Place.Elsewhere, part);
                 }
 
                 json.WriteEndArray();
                 break;
-            case JsonValueKind.String when part != TemplatePart.Whole && IsImage(path):
-                json.WriteStringValue(Repository(value.GetString()!));
-                break;
             case JsonValueKind.String:
-                json.WriteStringValue(value.GetString());
+                json.WriteStringValue(place == Place.Image && part != TemplatePart.Whole ? Repository(value.GetString()!) : value.GetString());
                 break;
             default:
                 value.WriteTo(json);
@@ -65,39 +70,71 @@ internal static class CanonicalTemplate
         }
     }
 
-    private static bool IsImage(string path) => path is ".spec.containers[].image" or ".spec.initContainers[].image";
-
-    private static void WriteObject(Utf8JsonWriter json, JsonElement value, string path, TemplatePart part)
+    private static void WriteObject(Utf8JsonWriter json, JsonElement value, Place place, TemplatePart part)
     {
-        json.WriteStartObject();
-        foreach (var property in value.EnumerateObject().OrderBy(p => p.Name, StringComparer.Ordinal))
+        var fields = new List<(string Name, JsonElement Value)>(value.GetPropertyCount());
+        foreach (var property in value.EnumerateObject())
         {
-            if (property.Value.ValueKind != JsonValueKind.Null && !IsLeftOut(path, property, part))
+            if (property.Value.ValueKind != JsonValueKind.Null && !IsLeftOut(place, property, part))
             {
-                json.WritePropertyName(property.Name);
-                Write(json, property.Value, $"{path}.{property.Name}", part);
+                fields.Add((property.Name, property.Value));
             }
+        }
+
+        fields.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        json.WriteStartObject();
+        foreach (var (name, inner) in fields)
+        {
+            json.WritePropertyName(name);
+            Write(json, inner, Inside(place, name), part);
         }
 
         json.WriteEndObject();
     }
 
-    private static bool IsLeftOut(string path, JsonProperty property, TemplatePart part) => path switch
+    private static Place Inside(Place place, string name) => (place, name) switch
+    {
+        (Place.Template, "metadata") => Place.Metadata,
+        (Place.Template, "spec") => Place.Spec,
+        (Place.Metadata, "labels") => Place.Labels,
+        (Place.Metadata, "annotations") => Place.Annotations,
+        (Place.Spec, "containers" or "initContainers") => Place.Containers,
+        (Place.Container, "image") => Place.Image,
+        _ => Place.Elsewhere,
+    };
+
+    private static bool IsLeftOut(Place place, JsonProperty property, TemplatePart part) => place switch
     {
         // A ControllerRevision keeps the template as a patch that replaces the present one.
-        "" => property.Name == "$patch",
-        ".metadata" => property.Name == "creationTimestamp" || (property.Name == "annotations" && part != TemplatePart.Whole && HasNone(property.Value)),
-        ".metadata.labels" => ControllersOwn.Contains(property.Name, StringComparer.Ordinal),
-        ".metadata.annotations" => part != TemplatePart.Whole && property.Name == RestartedAt,
-        ".spec.containers[]" or ".spec.initContainers[]" => part switch
+        Place.Template => property.NameEquals("$patch"u8),
+        Place.Metadata => property.NameEquals("creationTimestamp"u8) || (part != TemplatePart.Whole && property.NameEquals("annotations"u8) && HasNone(property.Value)),
+        // pkg/controller/deployment and pkg/controller/history label what they store.
+        Place.Labels => property.NameEquals("pod-template-hash"u8) || property.NameEquals("controller-revision-hash"u8) || property.NameEquals("pod-template-generation"u8),
+        Place.Annotations => part != TemplatePart.Whole && property.NameEquals(RestartedAt),
+        Place.Container => part switch
         {
-            TemplatePart.OutsideNarrow => NarrowFields.Contains(property.Name, StringComparer.Ordinal),
-            TemplatePart.OutsideFull => FullFields.Contains(property.Name, StringComparer.Ordinal),
+            TemplatePart.OutsideNarrow => property.NameEquals("resources"u8),
+            TemplatePart.OutsideFull => property.Name is "resources" or "env" or "envFrom" or "command" or "args" or "livenessProbe" or "readinessProbe" or "startupProbe",
             _ => false,
         },
         _ => false,
     };
 
-    private static bool HasNone(JsonElement annotations) =>
-        annotations.ValueKind == JsonValueKind.Object && annotations.EnumerateObject().All(a => a.Name == RestartedAt);
+    private static bool HasNone(JsonElement annotations)
+    {
+        if (annotations.ValueKind != JsonValueKind.Object)
+        {
+            return false;
+        }
+
+        foreach (var annotation in annotations.EnumerateObject())
+        {
+            if (!annotation.NameEquals(RestartedAt))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -14,15 +14,24 @@ namespace K8gentS.Diagnosis.Objects;
 /// <param name="OutsideFull">Over what is left when env, envFrom, command, args and probes are taken away too.</param>
 public sealed record TemplateFingerprint(string Whole, string OutsideNarrow, string OutsideFull)
 {
+    private const int InitialSize = 4096;
+
     /// <summary>The hashes of a <c>spec.template</c>; null where it is no object or holds text that is not Unicode.</summary>
     public static TemplateFingerprint? Of(JsonElement template)
     {
         try
         {
-            return template.ValueKind != JsonValueKind.Object ? null : new TemplateFingerprint(
-                Hash(template, TemplatePart.Whole),
-                Hash(template, TemplatePart.OutsideNarrow),
-                Hash(template, TemplatePart.OutsideFull));
+            if (template.ValueKind != JsonValueKind.Object)
+            {
+                return null;
+            }
+
+            var buffer = new ArrayBufferWriter<byte>(InitialSize);
+            using var json = new Utf8JsonWriter(buffer);
+            return new TemplateFingerprint(
+                Hash(template, TemplatePart.Whole, buffer, json),
+                Hash(template, TemplatePart.OutsideNarrow, buffer, json),
+                Hash(template, TemplatePart.OutsideFull, buffer, json));
         }
         catch (InvalidOperationException)
         {
@@ -34,14 +43,14 @@ public sealed record TemplateFingerprint(string Whole, string OutsideNarrow, str
     /// <summary>Whether a text has the form of such a hash.</summary>
     public static bool IsHash(string text) => text.Length == 64 && !text.AsSpan().ContainsAnyExcept("0123456789abcdef");
 
-    private static string Hash(JsonElement template, TemplatePart part)
+    private static string Hash(JsonElement template, TemplatePart part, ArrayBufferWriter<byte> buffer, Utf8JsonWriter json)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            CanonicalTemplate.Write(json, template, part);
-        }
-
-        return Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan));
+        buffer.ResetWrittenCount();
+        json.Reset();
+        CanonicalTemplate.Write(json, template, part);
+        json.Flush();
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(buffer.WrittenSpan, hash);
+        return Convert.ToHexStringLower(hash);
     }
 }

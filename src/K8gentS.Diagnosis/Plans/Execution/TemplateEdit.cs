@@ -81,7 +81,7 @@ internal sealed class TemplateEdit(JsonObject target)
 
     private void SetResources(RemediationPlan plan, PlanAction.SetResources set)
     {
-        var (container, path) = Container(plan, set.Container, "containers");
+        var (container, path) = Container(plan, set.Container, "containers", "initContainers");
         var resources = Member(container, "resources", path + "/resources");
         Set(Member(resources, "limits", path + "/resources/limits"), set.Resource, set.Limit, path + "/resources/limits");
         if (set.Request is { } request)

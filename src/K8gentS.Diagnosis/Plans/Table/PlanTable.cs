@@ -53,7 +53,6 @@ public static class PlanTable
         ["app.connection-pool-exhausted"] = new([Remedy.Restart], Blame.None, false, "a new process has its connections back; what holds them stays to be found"),
 
         ["node.kubelet-stopped"] = new([Remedy.DeleteLostPod], Blame.None, false, "a pod that is deleted is made anew elsewhere before its node is given up"),
-        ["node.not-ready"] = new([Remedy.DeleteLostPod], Blame.None, false, "a pod that is deleted is made anew elsewhere before its node is given up"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The causes that may offer a plan, in the order of their names.</summary>
@@ -70,8 +69,10 @@ public static class PlanTable
         "storage" or "network" or "policy" => "somebody has to correct a manifest, or the cluster",
         "scheduling" => "placement rules are in the manifest, and nodes are somebody's to add",
         "node" or "controlplane" => "the cluster's operators have to act",
-        "job" or "cronjob" or "autoscaling" => "a Job is not rolled back, and an autoscaler owns its number",
-        "lifecycle" => "what hangs may hold data: forcing it is a person's decision",
+        "job" or "cronjob" => "a Job is not rolled back; somebody has to correct it, or to resume it",
+        "autoscaling" => "an autoscaler's owner sets its bounds and metrics",
+        "rollout" => "somebody paused it, and knows why",
+        "lifecycle" => "hooks are in the manifest, and forcing what hangs is a person's decision",
         "dependency" => "the workload that fails is not the one at fault",
         "app" => "code, data or another system has to be put right",
         "self" => "this program does not change itself",
