@@ -24,7 +24,7 @@ internal static class WorkloadHostCollector
             .Concat(FromSpec(workload, spec))
             .Concat(FromConfigMaps(configMaps))
             .DistinctBy(m => (m.Mention.Host, m.Mention.EffectivePort, m.Where, m.Holder))
-            .Select(m => resolver.Resolve(m.Mention.Host, m.Mention.EffectivePort, m.Where, m.Holder))
+            .Select(m => resolver.Resolve(m.Mention.Host, m.Mention.EffectivePort, m.Where, m.Holder) is { } host ? host with { Setting = m.Setting } : null)
             .OfType<HostReference>()
             .Take(MaximumHosts)];
     }
@@ -43,7 +43,7 @@ internal static class WorkloadHostCollector
             {
                 foreach (var mention in HostReferences.InSetting(variable.Value!))
                 {
-                    yield return new Named(mention, $"env {variable.Name} of {container.Name}", workload);
+                    yield return new Named(mention, $"env {variable.Name} of {container.Name}", workload, variable.Name);
                 }
             }
 
@@ -59,7 +59,7 @@ internal static class WorkloadHostCollector
         from entry in map.Data
         from line in entry.Value.Split('\n')
         from mention in HostReferences.InSetting(line)
-        select new Named(mention, $"key {entry.Key}", map.Ref);
+        select new Named(mention, $"key {entry.Key}", map.Ref, entry.Key);
 
-    private sealed record Named(HostMention Mention, string Where, ObjectRef Holder);
+    private sealed record Named(HostMention Mention, string Where, ObjectRef Holder, string? Setting = null);
 }

@@ -47,14 +47,23 @@ internal sealed partial class FieldSanitizer
         Container = Name(signal.Container),
     };
 
-    public HostReference Host(HostReference host) => host with
+    public HostReference Host(HostReference host)
     {
-        Host = sanitizer.Clean(host.Host),
-        Where = sanitizer.Clean(host.Where),
-        Holder = Ref(host.Holder),
-        Service = Ref(host.Service),
-        Backends = Each(host.Backends, b => Ref(b)),
-    };
+        var name = sanitizer.Clean(host.Host);
+        return host with
+        {
+            Host = name,
+            Where = sanitizer.Clean(host.Where),
+            Holder = Ref(host.Holder),
+            // A Service that does not exist is the written name once more; one that exists was found by an address or is no secret.
+            Service = name == host.Host || host.ServiceExists ? Ref(host.Service) : null,
+            Backends = Each(host.Backends, b => Ref(b)),
+        };
+    }
+
+    /// <summary>Whether the name it stands under makes it a secret. Hosts are read from raw text, where a password may look like one: DB_PASSWORD names no host.</summary>
+    public bool IsSecret(HostReference host) =>
+        host.Setting is { } name && sanitizer.CleanField(name, host.Host) != sanitizer.Clean(host.Host);
 
     public TemplateChange Change(TemplateChange change) => change with
     {

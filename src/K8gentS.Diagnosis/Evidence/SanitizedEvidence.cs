@@ -24,7 +24,7 @@ public sealed partial class SanitizedEvidence
         ConfigMaps = [.. bundle.ConfigMaps.Select(objects.See)];
         MissingConfigMaps = [.. bundle.MissingConfigMaps.Select(m => fields.Ref(m))];
         Changes = [.. bundle.Changes.Select(fields.Change)];
-        Hosts = [.. bundle.Hosts.Select(fields.Host)];
+        Hosts = [.. bundle.Hosts.Where(h => !fields.IsSecret(h)).Select(fields.Host)];
         Gaps = [.. bundle.Gaps.Select(g => new Gap(fields.Ref(g.About), sanitizer.Clean(g.Sentence)))];
         Workload = Cluster.FindWorkload(Incident.Workload);
         Pods = Workload is null ? [.. PodsOfSignals()] : [.. Cluster.PodsOf(Workload)];

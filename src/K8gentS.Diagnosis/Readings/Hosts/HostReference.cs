@@ -8,4 +8,8 @@ namespace K8gentS.Diagnosis.Readings.Hosts;
 /// <param name="Service">The Service it names, whether or not it exists; null for hosts outside the cluster.</param>
 /// <param name="ServiceExists">Whether that Service exists.</param>
 /// <param name="Backends">The workloads behind that Service's selector.</param>
-public sealed record HostReference(string Host, int? Port, string Where, ObjectRef Holder, ObjectRef? Service, bool ServiceExists, IReadOnlyList<ObjectRef> Backends);
+public sealed record HostReference(string Host, int? Port, string Where, ObjectRef Holder, ObjectRef? Service, bool ServiceExists, IReadOnlyList<ObjectRef> Backends)
+{
+    /// <summary>The variable or key under which it is written; null in logs, arguments and probes.</summary>
+    public string? Setting { get; init; }
+}

@@ -1,0 +1,45 @@
+using System.Text;
+using K8gentS.Diagnosis.Guidance;
+using K8gentS.Diagnosis.Reports;
+using K8gentS.Diagnosis.Sanitizing;
+using K8gentS.Response.Incidents;
+using K8gentS.Response.Store.Sqlite;
+using Shouldly;
+using Xunit;
+
+namespace K8gentS.Tests.Canaries;
+
+/// <summary>What the agent sends the responder, and what that keeps.</summary>
+internal static class ResponderExits
+{
+    public static async Task<string> MessagesAsync(Scene scene, IExplainingSanitizer sanitizer)
+    {
+        var messages = (await scene.ReportsAsync(sanitizer)).Select(r => Encoding.UTF8.GetString(AgentMessageJson.Write(new AgentMessage
+        {
+            ClusterId = r.Report.Cluster.Id,
+            SentAt = r.Report.GeneratedAt,
+            News = [.. r.Report.Incidents.Select(i => new IncidentNews(IncidentChange.Opened, i, r.Report.GeneratedAt))],
+            Present = [.. r.Report.Incidents.Select(i => i.Id)],
+        })));
+        var all = string.Join('\n', messages);
+        return $"{all}\n{all.Replace("\\", "", StringComparison.Ordinal)}";
+    }
+
+    /// <summary>The bytes of the database, its journal included.</summary>
+    public static async Task<string> StoreAsync(Scene scene, IExplainingSanitizer sanitizer)
+    {
+        var folder = Directory.CreateDirectory(scene.NewFolder()).FullName;
+        using (var store = SqliteResponseStore.Open(Path.Combine(folder, "incidents.db"), sanitizer))
+        {
+            foreach (var steps in (await scene.ReportsAsync(sanitizer)).Select(r => Steps(r.Report)))
+            {
+                (await store.Incidents.SaveAsync(steps, storm: null, TestContext.Current.CancellationToken)).ShouldBeTrue();
+            }
+        }
+
+        return string.Join('\n', Directory.EnumerateFiles(folder).Select(file => Encoding.UTF8.GetString(File.ReadAllBytes(file))));
+    }
+
+    private static List<IncidentStep> Steps(RcaReport report) => [.. report.Incidents.Select(i =>
+        IncidentChanges.Opened(new IncidentNews(IncidentChange.Opened, i, report.GeneratedAt), report.Cluster.Id, report.GeneratedAt, Holding.None))];
+}
