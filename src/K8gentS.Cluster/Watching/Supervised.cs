@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace K8gentS.Cluster.Watching;
 
 /// <summary>Owns a loop that is meant to run for ever: whatever ends it but cancellation is logged, and it starts again.</summary>
-internal static class Supervised
+public static class Supervised
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);

@@ -17,7 +17,7 @@ public static class AgentMessageJson
     public const int MaximumBytes = 4 << 20;
 
     /// <summary>The most incidents with news in one message.</summary>
-    public const int MaximumNews = 50;
+    public const int MaximumNews = 200;
 
     private const int MaximumPresent = 10_000;
     private const int MaximumAnswers = 200;

@@ -9,19 +9,25 @@ namespace K8gentS.Border;
 /// <summary>
 /// The agent's side of the border: sends news of incidents to the responder as they come, and every few seconds what is
 /// there at all, and puts up the guidance that comes back. News that does not arrive is sent again by the agent's teller,
-/// with whatever is true by then; that queue, one entry an incident, is what is kept while the responder is away.
+/// with whatever is true by then. What the responder has forgotten (a store that was lost) is told it again.
 /// </summary>
 internal sealed class AgentDialogue(IReportIntake intake, GuidanceBoard board, TimeProvider time, ILogger<AgentDialogue> logger) : IIncidentSink
 {
     /// <summary>How often the responder hears from the agent when there is no news.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
+    private const int Batch = 50;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly TaskCompletionSource _looked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Requests _requests = new();
+    private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
     private volatile RcaReport? _last;
     private bool _isAway;
+
+    /// <summary>Called when somebody wants something looked at now.</summary>
+    public Action? Asked { get; set; }
 
     /// <inheritdoc/>
     public async Task TellAsync(IncidentNews update, CancellationToken cancellationToken)
@@ -54,7 +60,12 @@ internal sealed class AgentDialogue(IReportIntake intake, GuidanceBoard board, T
     {
         try
         {
-            await SendAsync([], cancellationToken);
+            var guidance = await SendAsync([], cancellationToken);
+            foreach (var batch in Forgotten(guidance).Chunk(Batch))
+            {
+                await SendAsync(batch, cancellationToken);
+            }
+
             if (_isAway)
             {
                 logger.ResponderIsBack();
@@ -73,7 +84,7 @@ internal sealed class AgentDialogue(IReportIntake intake, GuidanceBoard board, T
         }
     }
 
-    private async Task SendAsync(IReadOnlyList<IncidentNews> news, CancellationToken cancellationToken)
+    private async Task<AgentGuidance> SendAsync(IReadOnlyList<IncidentNews> news, CancellationToken cancellationToken)
     {
         var last = _last!;
         var answers = _requests.Answers();
@@ -86,9 +97,42 @@ internal sealed class AgentDialogue(IReportIntake intake, GuidanceBoard board, T
             Answers = answers,
         };
         var guidance = await AcceptAsync(message, cancellationToken);
+        Arrived(news);
         _requests.Sent(answers);
-        _requests.Ask(guidance.Requests);
+        if (_requests.Ask(guidance.Requests))
+        {
+            Asked?.Invoke();
+        }
+
         board.Post(guidance);
+        return guidance;
+    }
+
+    private void Arrived(IReadOnlyList<IncidentNews> news)
+    {
+        lock (_lock)
+        {
+            foreach (var one in news)
+            {
+                _ = one.Change == IncidentChange.Ended ? _sent.Remove(one.Incident.Id) : _sent.Add(one.Incident.Id);
+            }
+        }
+    }
+
+    // A list that was cut short says nothing of those that it leaves out.
+    private List<IncidentNews> Forgotten(AgentGuidance guidance)
+    {
+        if (guidance.Known.Count >= GuidanceJson.MaximumEntries)
+        {
+            return [];
+        }
+
+        var known = guidance.Known.Select(k => k.Id).ToHashSet(StringComparer.Ordinal);
+        var last = _last!;
+        lock (_lock)
+        {
+            return [.. last.Incidents.Where(i => _sent.Contains(i.Id) && !known.Contains(i.Id)).Select(i => new IncidentNews(IncidentChange.Opened, i, last.GeneratedAt))];
+        }
     }
 
     private async Task<AgentGuidance> AcceptAsync(AgentMessage message, CancellationToken cancellationToken)

@@ -15,4 +15,7 @@ internal static partial class BorderLog
 
     [LoggerMessage(603, LogLevel.Information, "Taking reports at {Address}")]
     public static partial void Listening(this ILogger logger, string address);
+
+    [LoggerMessage(604, LogLevel.Error, "Nothing is kept, and nobody but this terminal is told: {Reason}")]
+    public static partial void NoStore(this ILogger logger, string reason);
 }

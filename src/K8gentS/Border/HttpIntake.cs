@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using K8gentS.Configuration;
@@ -45,7 +46,10 @@ internal sealed class HttpIntake : IReportIntake, IDisposable
             using var response = await _http.SendAsync(request, cancellationToken);
             return response.IsSuccessStatusCode
                 ? GuidanceJson.Read(await response.Content.ReadAsByteArrayAsync(cancellationToken))
-                : throw new ResponderUnavailableException($"{_address} answered {(int)response.StatusCode}: {await ReasonAsync(response, cancellationToken)}");
+                : throw new ResponderUnavailableException($"{_address} answered {(int)response.StatusCode}: {await ReasonAsync(response, cancellationToken)}")
+                {
+                    IsRefused = response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge,
+                };
         }
         catch (HttpRequestException e)
         {

@@ -17,14 +17,18 @@ internal sealed class Requests
     private readonly Dictionary<string, DiagnosisAnswer> _answers = new(StringComparer.Ordinal);
 
     /// <summary>Takes what is asked now.</summary>
-    public void Ask(IReadOnlyList<DiagnosisRequest> requests)
+    /// <returns>Whether there is something new among it.</returns>
+    public bool Ask(IReadOnlyList<DiagnosisRequest> requests)
     {
         lock (_lock)
         {
+            var before = _open.Count;
             foreach (var request in requests.Where(r => !_answers.ContainsKey(r.Id)).Take(MaximumOpen - _open.Count))
             {
                 _open.TryAdd(request.Id, request);
             }
+
+            return _open.Count > before;
         }
     }
 

@@ -1,10 +1,13 @@
 using System.CommandLine;
 using K8gentS.Cluster.Agent;
-using K8gentS.Cluster.Evidence;
+using K8gentS.Border;
 using K8gentS.Configuration;
+using K8gentS.Hosting;
 using K8gentS.KubeApi;
 using K8gentS.Live;
 using K8gentS.Models;
+using K8gentS.Response.Execution;
+using K8gentS.Response.Store;
 using Microsoft.Extensions.Logging;
 
 namespace K8gentS.Commands;
@@ -26,12 +29,55 @@ internal static class AgentCommand
             var options = new ClusterAgentOptions { Scope = configuration.Scope, Context = target.Context };
             using var logging = AgentLogging.Create(parsed.GetValue(verbose) ? LogLevel.Debug : configuration.LogLevel);
             using var client = new KubeClient(target);
-            var setup = DiagnosisSetup.Standard();
-            using var model = ModelOfAgent.Create(configuration, setup.Sanitizer, !parsed.GetValue(noModel), logging);
-            var investigator = (setup with { Reasoner = model.Reasoner }).InvestigatorOver(new ApiEvidenceReader(client, TimeProvider.System));
-            var agent = new ClusterAgent(client, investigator, new ConsoleSink(terminal), TimeProvider.System, logging.CreateLogger<ClusterAgent>(), options);
-            await model.RunBesideAsync(agent, cancellationToken);
+            await RunAsync(terminal, configuration, client, options, !parsed.GetValue(noModel), logging, cancellationToken);
         });
         return command;
+    }
+
+    private static async Task RunAsync(
+        Terminal terminal, ProgramConfiguration configuration, KubeClient client, ClusterAgentOptions options, bool wantsModel, ILoggerFactory logging, CancellationToken cancellationToken)
+    {
+        var setup = DiagnosisSetup.Standard();
+        using var model = ModelOfAgent.Create(configuration, setup.Sanitizer, wantsModel, logging);
+        var parts = new AgentParts(setup, model, options, null, configuration.JournalFolder, [new ConsoleSink(terminal)], TimeProvider.System, logging);
+        if (configuration.Responder is { } remote)
+        {
+            using var intake = new HttpIntake(remote, TimeProvider.System);
+            await AgentHost.RunAsync(parts with { Responder = intake }, client, cancellationToken);
+            return;
+        }
+
+        await WithOwnResponderAsync(parts, configuration, client, cancellationToken);
+    }
+
+    // Both halves in one process. Without its store the agent still watches and says at the terminal what it finds.
+    private static async Task WithOwnResponderAsync(AgentParts parts, ProgramConfiguration configuration, KubeClient client, CancellationToken cancellationToken)
+    {
+        using var host = Open(parts, configuration, client);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var responding = host?.RunAsync(end.Token) ?? Task.CompletedTask;
+        try
+        {
+            await AgentHost.RunAsync(parts with { Responder = host?.Intake }, client, cancellationToken);
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await responding;
+        }
+    }
+
+    private static ResponderHost? Open(AgentParts parts, ProgramConfiguration configuration, KubeClient client)
+    {
+        try
+        {
+            return ResponderHost.Open(new ResponderParts(
+                configuration, parts.Setup.Sanitizer, client, configuration.ClusterName ?? parts.Options.Context ?? "", new RefusingExecutor(), [], parts.Time, parts.Logging));
+        }
+        catch (StoreUnavailableException e) when (configuration.Slack is null && configuration.Webhook is null)
+        {
+            parts.Logging.CreateLogger<ResponderHost>().NoStore(e.Message);
+            return null;
+        }
     }
 }

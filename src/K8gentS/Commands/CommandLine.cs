@@ -24,6 +24,7 @@ internal static class CommandLine
             RecordCommand.Create(terminal),
             EvalCommand.Create(terminal),
             RedactCommand.Create(terminal),
+            ResponderCommand.Create(terminal, verbose),
             IncidentsCommand.Create(terminal),
             SettingsCommand.Create(terminal),
         };

@@ -30,6 +30,8 @@ internal static class ConfigurationReader
             Listen = variables.Text("RESPONDER_LISTEN") ?? "http://0.0.0.0:8080",
             Agents = EndpointReader.Agents(variables),
             StorePath = StorePath(variables),
+            JournalFolder = variables.Text("K8GENTS_JOURNAL"),
+            ClusterName = variables.Text("CLUSTER_NAME"),
         };
         return variables.Faults.Count == 0 ? configuration : throw Refusal(variables.Faults);
     }
@@ -40,6 +42,18 @@ internal static class ConfigurationReader
     {
         var (model, limits) = (Model(variables), Reasoner(variables));
         return variables.Faults.Count == 0 ? (model, limits) : throw Refusal(variables.Faults);
+    }
+
+    /// <summary>Reads everything for a responder, which has to know its agents.</summary>
+    /// <exception cref="CommandException">Something is wrong; the message has every fault.</exception>
+    public static ProgramConfiguration ReadForResponder(Variables variables)
+    {
+        if (!variables.AnySet("RESPONDER_AGENTS", "RESPONDER_SECRET"))
+        {
+            variables.Fault("RESPONDER_AGENTS: name the agent's service account (system:serviceaccount:NAMESPACE:NAME), or set RESPONDER_SECRET in both halves.");
+        }
+
+        return Read(variables);
     }
 
     private static CommandException Refusal(IReadOnlyList<string> faults) => new(

@@ -1,4 +1,5 @@
 using K8gentS.Response.Slack.WebApi;
+using K8gentS.Response.Telling;
 
 namespace K8gentS.Configuration;
 
@@ -44,7 +45,7 @@ internal static class EndpointReader
     }
 
     /// <summary>A webhook; null where none is set.</summary>
-    public static WebhookConfiguration? Webhook(Variables variables)
+    public static WebhookOptions? Webhook(Variables variables)
     {
         if (!variables.AnySet("WEBHOOK_URL", "WEBHOOK_SECRET"))
         {
@@ -55,7 +56,7 @@ internal static class EndpointReader
         _ = Needed(variables, "WEBHOOK_URL", both);
         var url = Address(variables, "WEBHOOK_URL");
         var secret = Long(variables, "WEBHOOK_SECRET", Needed(variables, "WEBHOOK_SECRET", both));
-        return url is null || secret is null ? null : new WebhookConfiguration(url, secret);
+        return url is null || secret is null ? null : new WebhookOptions(url, secret);
     }
 
     /// <summary>The responder in another process; null where none is named.</summary>

@@ -3,6 +3,7 @@ using K8gentS.Reasoning;
 using K8gentS.Reasoning.Providers;
 using K8gentS.Response.Settings;
 using K8gentS.Response.Slack.WebApi;
+using K8gentS.Response.Telling;
 using Microsoft.Extensions.Logging;
 
 namespace K8gentS.Configuration;
@@ -29,13 +30,19 @@ internal sealed record ProgramConfiguration
     public required SlackConfiguration? Slack { get; init; }
 
     /// <summary>A generic webhook; null where it is not used.</summary>
-    public required WebhookConfiguration? Webhook { get; init; }
+    public required WebhookOptions? Webhook { get; init; }
 
     /// <summary>The responder in another process; null where this one is its own.</summary>
     public required RemoteResponder? Responder { get; init; }
 
     /// <summary>K8GENTS_STORE: the store's file.</summary>
     public required string StorePath { get; init; }
+
+    /// <summary>K8GENTS_JOURNAL: the folder in which an agent keeps what the responder could not take; null for memory alone.</summary>
+    public string? JournalFolder { get; init; }
+
+    /// <summary>CLUSTER_NAME: what people call the cluster; null for the kubeconfig context's name.</summary>
+    public string? ClusterName { get; init; }
 
     /// <summary>RESPONDER_LISTEN: where a responder takes reports.</summary>
     public required string Listen { get; init; }
@@ -51,15 +58,6 @@ internal sealed record ProgramConfiguration
 /// <param name="Options">The tokens.</param>
 /// <param name="Channel">SLACK_CHANNEL_ID.</param>
 internal sealed record SlackConfiguration(SlackOptions Options, string Channel);
-
-/// <summary>Where reports go beside Slack.</summary>
-/// <param name="Url">WEBHOOK_URL.</param>
-/// <param name="Secret">WEBHOOK_SECRET, which signs them.</param>
-internal sealed record WebhookConfiguration(Uri Url, string Secret)
-{
-    /// <summary>Without the secret, and without the URL's query, which may hold one.</summary>
-    public override string ToString() => $"{nameof(WebhookConfiguration)} {{ {Url.Host} }}";
-}
 
 /// <summary>A responder in another process.</summary>
 /// <param name="Url">RESPONDER_URL.</param>

@@ -83,7 +83,8 @@ internal static class IncidentOutput
     /// <summary>How a state is spelt: awaiting-approval, rolled-back.</summary>
     public static string Spell(IncidentState state) => Dashed(state.ToString(), '-');
 
-    private static string Words(TimelineEvent what) => Dashed(what.ToString(), ' ');
+    /// <summary>What happened, in words.</summary>
+    public static string Words(TimelineEvent what) => Dashed(what.ToString(), ' ');
 
     private static string Dashed(string name, char between) =>
         string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $"{between}{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));

@@ -1,0 +1,27 @@
+using K8gentS.Configuration;
+using K8gentS.Diagnosis.Sanitizing;
+using K8gentS.KubeApi;
+using K8gentS.Response.Execution;
+using K8gentS.Response.Telling;
+using Microsoft.Extensions.Logging;
+
+namespace K8gentS.Hosting;
+
+/// <summary>What a responder is made of.</summary>
+/// <param name="Configuration">What the environment says.</param>
+/// <param name="Sanitizer">What cleans all text.</param>
+/// <param name="Client">The cluster, to look at what a fix would touch.</param>
+/// <param name="Cluster">What people call the cluster.</param>
+/// <param name="Executor">What carries out approved plans.</param>
+/// <param name="Tellers">Who is told beside Slack and the webhook.</param>
+/// <param name="Time">The clock.</param>
+/// <param name="Logging">Where it says how it fares.</param>
+internal sealed record ResponderParts(
+    ProgramConfiguration Configuration,
+    ITextSanitizer Sanitizer,
+    IKubeClient Client,
+    string Cluster,
+    IPlanExecutor Executor,
+    IReadOnlyList<IIncidentTeller> Tellers,
+    TimeProvider Time,
+    ILoggerFactory Logging);

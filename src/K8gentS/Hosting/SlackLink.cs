@@ -1,0 +1,51 @@
+using K8gentS.Configuration;
+using K8gentS.Response.Approvals;
+using K8gentS.Response.Settings;
+using K8gentS.Response.Slack.Conversation;
+using K8gentS.Response.Slack.Socket;
+using K8gentS.Response.Slack.WebApi;
+using K8gentS.Response.Store;
+using Microsoft.Extensions.Logging;
+
+namespace K8gentS.Hosting;
+
+/// <summary>The connection to Slack and the conversation over it.</summary>
+internal sealed class SlackLink : IDisposable
+{
+    private readonly SlackApi _api;
+    private readonly SocketModeClient _events;
+
+    private SlackLink(SlackConfiguration slack, ResponderParts parts, IResponseStore store, ISettingsSource settings)
+    {
+        var (time, logs) = (parts.Time, parts.Logging);
+        _api = new SlackApi(slack.Options, time, logs.CreateLogger<SlackApi>());
+        _events = new SocketModeClient(slack.Options, time, logs.CreateLogger<SocketModeClient>());
+        var targets = new KubeTargetReader(parts.Client);
+        var fixing = new ExecutionParts(new ApprovalGate(store, settings, targets, time), parts.Executor, targets);
+        Conversation = new SlackConversation(
+            new ConversationParts(_api, _events, store, settings, fixing),
+            new ConversationOptions(slack.Channel, parts.Cluster),
+            new ApprovalOptions(),
+            time,
+            logs);
+    }
+
+    /// <summary>The conversation.</summary>
+    public SlackConversation Conversation { get; }
+
+    /// <summary>How the connection stands.</summary>
+    public ISlackEvents Events => _events;
+
+    /// <summary>A link that is not connected yet.</summary>
+    public static SlackLink Create(SlackConfiguration slack, ResponderParts parts, IResponseStore store, ISettingsSource settings) => new(slack, parts, store, settings);
+
+    /// <summary>Converses until it is cancelled.</summary>
+    public Task RunAsync(CancellationToken cancellationToken) => Conversation.RunAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _events.Dispose();
+        _api.Dispose();
+    }
+}
