@@ -1,5 +1,4 @@
 using System.CommandLine;
-using K8gentS.Cluster.Agent;
 using K8gentS.Demo;
 using Microsoft.Extensions.Logging;
 
@@ -11,12 +10,13 @@ internal static class DemoCommand
     public static Command Create(Terminal terminal, Option<bool> verbose)
     {
         var once = new Option<bool>("--once") { Description = "End when every recorded incident is found" };
-        var command = new Command("demo", "Runs the agent on a simulated cluster that plays recorded incidents; no cluster is needed") { once };
+        var slack = new Option<bool>("--slack") { Description = "Show the conversation in a stand-in for Slack: people click every button" };
+        var command = new Command("demo", "Runs the agent on a simulated cluster that plays recorded incidents; no cluster is needed") { once, slack };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var logging = AgentLogging.Create(parsed.GetValue(verbose) ? LogLevel.Debug : LogLevel.None);
-            var run = new DemoRun(terminal, DiagnosisSetup.Standard(), TimeProvider.System, logging.CreateLogger<ClusterAgent>());
-            await run.RunAsync(parsed.GetValue(once), cancellationToken);
+            var run = new DemoRun(terminal, DiagnosisSetup.Standard(), TimeProvider.System, logging);
+            await run.RunAsync(new DemoOptions(parsed.GetValue(once), parsed.GetValue(slack)), cancellationToken);
         });
         return command;
     }

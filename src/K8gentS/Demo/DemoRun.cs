@@ -1,27 +1,22 @@
 using K8gentS.Cluster.Agent;
-using K8gentS.Cluster.Evidence;
 using K8gentS.KubeApi;
 using K8gentS.KubeApi.Connection;
 using K8gentS.Live;
 using K8gentS.SimCluster;
+using K8gentS.StandIns.Slack;
 using Microsoft.Extensions.Logging;
 
 namespace K8gentS.Demo;
 
 /// <summary>Plays recorded incidents into a simulated cluster and runs the real agent on it, over HTTPS.</summary>
-internal sealed class DemoRun(Terminal terminal, DiagnosisSetup setup, TimeProvider time, ILogger<ClusterAgent> logger)
+internal sealed class DemoRun(Terminal terminal, DiagnosisSetup setup, TimeProvider time, ILoggerFactory logging)
 {
-    // Nothing changes in the simulated cluster by itself: there is nothing to wait for.
-    private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(300);
-    private static readonly TimeSpan LongestSettle = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
-
     /// <summary>How long everything may take to be found.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Runs until everything is found (once), or until it is cancelled.</summary>
     /// <exception cref="CommandException">Something was not found in time.</exception>
-    public async Task RunAsync(bool once, CancellationToken cancellationToken)
+    public async Task RunAsync(DemoOptions options, CancellationToken cancellationToken)
     {
         var cases = DemoCases.Load();
         await using var cluster = await SimulatedCluster.StartAsync(new SimulatedClusterOptions { Time = time }, cancellationToken);
@@ -30,24 +25,30 @@ internal sealed class DemoRun(Terminal terminal, DiagnosisSetup setup, TimeProvi
             cluster.Add(recorded);
         }
 
+        await using var slack = options.Slack ? await StandInSlack.StartAsync(new StandInSlackOptions(), time, cancellationToken: cancellationToken) : null;
         Say($"A simulated cluster plays {cases.Count} recorded incidents at {cluster.Url}");
-        Say("The agent watches it over HTTPS, as a service account that may read everything but Secrets.\n");
-        var found = new ExpectedIncidents([.. cases.Select(c => c.Labels!)], new ConsoleSink(terminal));
+        Say("The agent watches it over HTTPS, as a service account that may read everything but Secrets.");
+        Say(slack is null ? "" : $"A stand-in for Slack listens at {slack.ApiUrl}; the responder speaks to it over HTTP and a web socket.\n");
+        var found = new ExpectedIncidents([.. cases.Select(c => c.Labels!)], slack is null ? new ConsoleSink(terminal) : new SilentSink());
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var client = new KubeClient(Connection(cluster), time: time);
-        var agent = Agent(client, found).RunAsync(stop.Token);
+        using var agent = new KubeClient(Connection(cluster, "agent"), time: time);
+        using var responder = new KubeClient(Connection(cluster, "responder"), time: time);
+        using var halves = new DemoHalves(setup, time, logging);
+        var namespaces = cases.Select(c => c.Labels!.Namespace).ToHashSet(StringComparer.Ordinal);
+        var running = halves.RunAsync(agent, responder, slack, namespaces, found, stop.Token);
         try
         {
-            await WatchAsync(cluster, found, agent, cases.Count, once, cancellationToken);
+            await WatchAsync(cluster, found, running, cases.Count, cancellationToken);
+            await GoOnAsync(cluster, slack, cases.Count, options, halves.Folder, running, cancellationToken);
         }
         finally
         {
             await stop.CancelAsync();
-            await agent;
+            await running;
         }
     }
 
-    private async Task WatchAsync(SimulatedCluster cluster, ExpectedIncidents found, Task agent, int count, bool once, CancellationToken cancellationToken)
+    private async Task WatchAsync(SimulatedCluster cluster, ExpectedIncidents found, Task agent, int count, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         if (!await IsDoneAsync(found, agent, cancellationToken))
@@ -57,9 +58,18 @@ internal sealed class DemoRun(Terminal terminal, DiagnosisSetup setup, TimeProvi
 
         var others = found.Unexpected switch { 0 => "no false alarm", 1 => "1 false alarm", var n => $"{n} false alarms" };
         Say($"All {count} found and explained in {time.GetElapsedTime(start).TotalSeconds:0.0} s by rules alone, {others}.");
-        if (!once)
+    }
+
+    private async Task GoOnAsync(SimulatedCluster cluster, StandInSlack? slack, int count, DemoOptions options, string folder, Task running, CancellationToken cancellationToken)
+    {
+        if (slack is not null)
         {
-            await KeepRunningAsync(cluster, agent);
+            await new SlackScript(slack, terminal).PlayAsync(count, cancellationToken);
+        }
+
+        if (!options.Once)
+        {
+            await KeepRunningAsync(cluster, folder, running);
         }
     }
 
@@ -76,31 +86,17 @@ internal sealed class DemoRun(Terminal terminal, DiagnosisSetup setup, TimeProvi
         }
     }
 
-    private async Task KeepRunningAsync(SimulatedCluster cluster, Task agent)
+    private async Task KeepRunningAsync(SimulatedCluster cluster, string folder, Task running)
     {
-        var folder = Directory.CreateTempSubdirectory("k8gents-demo-");
-        try
-        {
-            var kubeconfig = Path.Combine(folder.FullName, "kubeconfig");
-            cluster.WriteKubeconfig(kubeconfig);
-            Say($"The cluster stays up: kubectl --kubeconfig {kubeconfig} get pods -A\nCtrl-C ends the demo.");
-            await agent;
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        var kubeconfig = Path.Combine(folder, "kubeconfig");
+        cluster.WriteKubeconfig(kubeconfig);
+        Say($"The cluster stays up: kubectl --kubeconfig {kubeconfig} get pods -A");
+        Say($"So does the store: k8gents incidents list --store {Path.Combine(folder, "k8gents.db")}\nCtrl-C ends the demo.");
+        await running;
     }
 
-    private ClusterAgent Agent(IKubeClient client, IIncidentSink sink)
-    {
-        var investigator = setup.InvestigatorOver(new ApiEvidenceReader(client, time));
-        var options = new ClusterAgentOptions { Context = "simulated", Settle = Settle, LongestSettle = LongestSettle, LookInterval = LookInterval };
-        return new ClusterAgent(client, investigator, sink, time, logger, options);
-    }
-
-    private static ClusterConnection Connection(SimulatedCluster cluster) =>
-        ClusterConnection.To(cluster.Url, cluster.TokenOf("agent"), new TlsSettings { Authorities = [cluster.CertificateAuthority!] });
+    private static ClusterConnection Connection(SimulatedCluster cluster, string role) =>
+        ClusterConnection.To(cluster.Url, cluster.TokenOf(role), new TlsSettings { Authorities = [cluster.CertificateAuthority!] });
 
     private void Say(string text)
     {
@@ -108,3 +104,8 @@ internal sealed class DemoRun(Terminal terminal, DiagnosisSetup setup, TimeProvi
         terminal.Out.Flush();
     }
 }
+
+/// <summary>What the demo shows.</summary>
+/// <param name="Once">Whether it ends when everything has been shown.</param>
+/// <param name="Slack">Whether people deal with the incidents in a stand-in for Slack.</param>
+internal sealed record DemoOptions(bool Once, bool Slack);

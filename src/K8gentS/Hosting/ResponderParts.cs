@@ -1,4 +1,5 @@
 using K8gentS.Configuration;
+using K8gentS.Diagnosis.Plans;
 using K8gentS.Diagnosis.Sanitizing;
 using K8gentS.KubeApi;
 using K8gentS.Response.Execution;
@@ -24,4 +25,8 @@ internal sealed record ResponderParts(
     IPlanExecutor Executor,
     IReadOnlyList<IIncidentTeller> Tellers,
     TimeProvider Time,
-    ILoggerFactory Logging);
+    ILoggerFactory Logging)
+{
+    /// <summary>What stands in front of every fix; where fixes are allowed at all is a setting.</summary>
+    public RemediationPolicy Policy { get; init; } = new();
+}

@@ -21,7 +21,8 @@ internal sealed class SlackLink : IDisposable
         _api = new SlackApi(slack.Options, time, logs.CreateLogger<SlackApi>());
         _events = new SocketModeClient(slack.Options, time, logs.CreateLogger<SocketModeClient>());
         var targets = new KubeTargetReader(parts.Client);
-        var fixing = new ExecutionParts(new ApprovalGate(store, settings, targets, time), parts.Executor, targets);
+        var offers = new OfferSource(store, settings, parts.Policy, time);
+        var fixing = new ExecutionParts(offers, new ApprovalGate(store, settings, offers, targets, time), parts.Executor, targets);
         Conversation = new SlackConversation(
             new ConversationParts(_api, _events, store, settings, fixing),
             new ConversationOptions(slack.Channel, parts.Cluster),

@@ -24,6 +24,24 @@ public sealed class DemoTests
     }
 
     [Fact]
+    public async Task People_deal_with_the_incidents_in_the_stand_in_Slack()
+    {
+        var result = await Cli.RunProgramAsync(["demo", "--once", "--slack"]);
+
+        result.Error.ShouldBeEmpty();
+        result.Code.ShouldBe(0);
+        string[] happenings =
+        [
+            "12 messages stand in #incidents", "Refused by <@U0EVE>", "┌ Approve a fix", "Taken on by <@U0BEN>", "Passed on by <@U0ANNA>: to <@U0BEN>",
+            "Dismissed by <@U0BEN>", "The cause was judged by <@U0ANNA>: the cause was right", "the cause was wrong", "┌ Evidence", "11 incidents open in simulated.",
+        ];
+        foreach (var happening in happenings)
+        {
+            result.Out.ShouldContain(happening);
+        }
+    }
+
+    [Fact]
     public async Task What_is_wrongly_explained_is_not_found_and_what_nobody_expects_is_counted()
     {
         var expected = new ExpectedIncidents([Checkout], new NoSink());

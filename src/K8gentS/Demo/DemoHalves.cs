@@ -1,0 +1,57 @@
+using K8gentS.Cluster.Agent;
+using K8gentS.Configuration;
+using K8gentS.Hosting;
+using K8gentS.KubeApi;
+using K8gentS.Models;
+using K8gentS.Response.Execution;
+using K8gentS.Response.Settings;
+using K8gentS.Response.Slack.WebApi;
+using K8gentS.StandIns.Slack;
+using Microsoft.Extensions.Logging;
+
+namespace K8gentS.Demo;
+
+/// <summary>Both halves of the product in one process, as on a laptop: only the cluster, Slack and the store's place are the demo's own.</summary>
+internal sealed class DemoHalves(DiagnosisSetup setup, TimeProvider time, ILoggerFactory logging) : IDisposable
+{
+    // Nothing changes in the simulated cluster by itself: there is nothing to wait for.
+    private static readonly ClusterAgentOptions Options = new()
+    {
+        Context = "simulated", Settle = TimeSpan.FromMilliseconds(300), LongestSettle = TimeSpan.FromSeconds(2), LookInterval = TimeSpan.FromSeconds(2),
+    };
+
+    // All of its incidents come at once; told in one message, there would be little to see.
+    private const int NoStorm = 1000;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("k8gents-demo-");
+
+    /// <summary>Where the demo keeps its store and kubeconfig; gone with it.</summary>
+    public string Folder => _folder.FullName;
+
+    /// <summary>Runs until it is cancelled.</summary>
+    public async Task RunAsync(IKubeClient agent, IKubeClient responder, StandInSlack? slack, IReadOnlySet<string> namespaces, IIncidentSink sink, CancellationToken cancellationToken)
+    {
+        var configuration = Configuration(slack, namespaces);
+        using var model = ModelOfAgent.Create(configuration, setup.Sanitizer, wanted: false, logging);
+        using var host = ResponderHost.Open(new ResponderParts(configuration, setup.Sanitizer, responder, "simulated", new RefusingExecutor(), [], time, logging));
+        var responding = host.RunAsync(cancellationToken);
+        await AgentHost.RunAsync(new AgentParts(setup, model, Options, host.Intake, null, [sink], time, logging), agent, cancellationToken);
+        await responding;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private ProgramConfiguration Configuration(StandInSlack? slack, IReadOnlySet<string> namespaces) => ConfigurationReader.Read(new Variables(_ => null, File.ReadAllText)) with
+    {
+        StorePath = Path.Combine(Folder, "k8gents.db"),
+        Slack = slack is null ? null : new SlackConfiguration(new SlackOptions(slack.BotToken, slack.AppToken) { ApiUrl = slack.ApiUrl }, slack.Channel),
+        Seeds = new ResponseSettings
+        {
+            RemediationEnabled = slack is not null,
+            Approvers = new HashSet<string>(StringComparer.Ordinal) { "U0ANNA" },
+            RemediationNamespaces = namespaces,
+            StormSize = NoStorm,
+        },
+    };
+}
