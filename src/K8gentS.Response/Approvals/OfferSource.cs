@@ -12,13 +12,25 @@ namespace K8gentS.Response.Approvals;
 /// <param name="time">The clock.</param>
 public sealed class OfferSource(IResponseStore store, ISettingsSource settings, RemediationPolicy policy, TimeProvider time)
 {
+    // More than the policy could allow within that time, so that what is left out changes no answer.
+    private const int MaximumFixes = 1_000;
+    private static readonly TimeSpan Memory = TimeSpan.FromDays(7);
+
     /// <summary>What may be approved of an incident now.</summary>
     public async Task<FixOffers> OfAsync(IncidentRecord record, CancellationToken cancellationToken)
     {
-        var now = settings.Current;
+        var current = settings.Current;
+        var now = time.GetUtcNow();
         var approvals = await store.Approvals.OfIncidentAsync(record.Id, cancellationToken);
-        var terms = new OfferTerms(now, policy with { Namespaces = now.RemediationNamespaces }, [.. FixHistory.Of(record, approvals)], time.GetUtcNow());
-        return FixOffers.Of(record, approvals, terms);
+        var history = record.Report.Hypotheses is [{ Remediation: not null }, ..] ? await HistoryAsync(now, cancellationToken) : [];
+        return FixOffers.Of(record, approvals, new OfferTerms(current, policy with { Namespaces = current.RemediationNamespaces }, history, now));
+    }
+
+    private async Task<IReadOnlyList<PastFix>> HistoryAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var tried = (await store.Approvals.SpentSinceAsync(now - Memory, MaximumFixes, cancellationToken)).ToLookup(a => a.IncidentId, StringComparer.Ordinal);
+        var records = await store.Incidents.FindAsync([.. tried.Select(t => t.Key)], cancellationToken);
+        return [.. records.SelectMany(r => FixHistory.Of(r, [.. tried[r.Id]]))];
     }
 }
 

@@ -18,6 +18,9 @@ public interface IApprovalStore
     /// <summary>All in one state, oldest first.</summary>
     Task<IReadOnlyList<Approval>> InStateAsync(ApprovalState state, int limit, CancellationToken cancellationToken);
 
+    /// <summary>All that were spent at or after a time, newest first: the fixes that were tried.</summary>
+    Task<IReadOnlyList<Approval>> SpentSinceAsync(DateTimeOffset since, int limit, CancellationToken cancellationToken);
+
     /// <summary>
     /// Moves it from one state to the next, if it still stands there, has this digest and, on its way to
     /// <see cref="ApprovalState.Approved"/> or <see cref="ApprovalState.Spent"/>, has not expired by then. Notes who and when.

@@ -48,6 +48,17 @@ public abstract class ApprovalStoreContract<TFixture> : StoreContract<TFixture>
     }
 
     [Fact]
+    public async Task What_was_spent_lately_is_found()
+    {
+        await AddAsync(Approval("a-1"));
+        await Move(ApprovalState.Requested, ApprovalState.Approved);
+        (await Store.Approvals.SpentSinceAsync(Now, 9, Token)).ShouldBeEmpty();
+        await Move(ApprovalState.Approved, ApprovalState.Spent, at: 2);
+        (await Store.Approvals.SpentSinceAsync(Now.AddMinutes(2), 9, Token)).ShouldHaveSingleItem().Id.ShouldBe("a-1");
+        (await Store.Approvals.SpentSinceAsync(Now.AddMinutes(3), 9, Token)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Of_many_who_spend_it_at_once_one_does()
     {
         await AddAsync(Approval("a-1"));

@@ -44,6 +44,10 @@ internal sealed class SqliteApprovals(SqliteDatabase database) : IApprovalStore
         c => [.. c.Query<ApprovalRow>("SELECT * FROM approval WHERE state = @state ORDER BY requestedAt, id LIMIT @limit", new { state = state.ToString(), limit }).Select(r => r.Read())],
         cancellationToken);
 
+    public Task<IReadOnlyList<Approval>> SpentSinceAsync(DateTimeOffset since, int limit, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<Approval>>(
+        c => [.. c.Query<ApprovalRow>("SELECT * FROM approval WHERE spentAt >= @since ORDER BY spentAt DESC, id LIMIT @limit", new { since = SqliteTime.Text(since), limit }).Select(r => r.Read())],
+        cancellationToken);
+
     public Task<bool> MoveAsync(ApprovalMove move, CancellationToken cancellationToken) =>
         ApprovalMove.IsForward(move.From, move.To)
             ? database.WriteAsync(c => c.Execute(Move, Values(move)) == 1, cancellationToken)

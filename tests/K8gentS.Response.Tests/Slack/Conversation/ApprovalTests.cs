@@ -218,6 +218,21 @@ public sealed class ApprovalTests
         (await talk.ThreadAsync(Id))[^1].ShouldContain("The fix was taken back");
     }
 
+    [Fact]
+    public async Task While_a_fix_of_a_workload_is_watched_no_other_incident_of_it_offers_one()
+    {
+        await using var talk = await Talk.StartAsync();
+        await talk.IncidentAsync(SomePlan.Record());
+        await talk.SubmitAsync(SomePlan.Anna, await ReadyAsync(talk, SomePlan.Anna));
+        await talk.UntilStateAsync(Id, IncidentState.Verifying);
+
+        const string Other = "inc-other";
+        var message = await talk.IncidentAsync(SomePlan.Record(SomePlan.SetImage(incident: Other)) with { Id = Other });
+
+        message.ActionIds.ShouldNotContain(ActionNames.Approve);
+        message.Everything.ShouldContain("is under way, and whether it helps is not known yet");
+    }
+
     [Theory]
     [InlineData(ExecutionKind.Refused, IncidentState.Expired)]
     [InlineData(ExecutionKind.Failed, IncidentState.Persists)]
