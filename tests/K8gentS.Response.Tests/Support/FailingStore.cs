@@ -76,6 +76,8 @@ internal sealed class FailingStore(IResponseStore inner, int writesUntilFailure,
 
     public Task<IReadOnlyList<Approval>> InStateAsync(ApprovalState state, int limit, CancellationToken cancellationToken) => Read(() => inner.Approvals.InStateAsync(state, limit, cancellationToken));
 
+    public Task<IReadOnlyList<Approval>> SpentSinceAsync(DateTimeOffset since, int limit, CancellationToken cancellationToken) => Read(() => inner.Approvals.SpentSinceAsync(since, limit, cancellationToken));
+
     public Task<bool> MoveAsync(ApprovalMove move, CancellationToken cancellationToken) => Write(() => inner.Approvals.MoveAsync(move, cancellationToken));
 
     public Task<bool> AddAsync(InboxItem item, CancellationToken cancellationToken) => Write(() => inner.Inbox.AddAsync(item, cancellationToken));
