@@ -1,0 +1,80 @@
+{{/* Security contexts that the restricted Pod Security Standard asks for. */}}
+{{- define "k8gents.podSecurity" -}}
+runAsNonRoot: true
+runAsUser: 10001
+runAsGroup: 10001
+fsGroup: 10001
+fsGroupChangePolicy: OnRootMismatch
+seccompProfile:
+  type: RuntimeDefault
+{{- end -}}
+
+{{- define "k8gents.containerSecurity" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+runAsNonRoot: true
+capabilities:
+  drop: [ALL]
+{{- end -}}
+
+{{/* What every one of our containers is told. */}}
+{{- define "k8gents.commonEnv" -}}
+- name: LOG_LEVEL
+  value: {{ .Values.agent.logLevel | quote }}
+- name: AGENT_NAMESPACE
+  value: {{ .Release.Namespace | quote }}
+{{- with .Values.clusterName }}
+- name: CLUSTER_NAME
+  value: {{ . | quote }}
+{{- end }}
+- name: HOME
+  value: /tmp
+- name: DOTNET_EnableDiagnostics
+  value: "0"
+{{ include "k8gents.secretEnv" (list (include "k8gents.sharedSecret" .) (list "K8GENTS_PSEUDONYM_KEY")) }}
+{{- end -}}
+
+{{/* Optional variables from keys of a Secret: include "k8gents.secretEnv" (list NAME (list KEY…)) */}}
+{{- define "k8gents.secretEnv" -}}
+{{- $secret := index . 0 -}}
+{{- range $i, $key := index . 1 }}
+{{- if $i }}
+{{ end -}}
+- name: {{ $key }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ $secret }}
+      key: {{ $key }}
+      optional: true
+{{- end -}}
+{{- end -}}
+
+{{- define "k8gents.plainEnv" -}}
+{{- range $name, $value := . }}
+- name: {{ $name }}
+  value: {{ $value | quote }}
+{{- end -}}
+{{- end -}}
+
+{{/* Where pods may run: include "k8gents.placement" .Values.agent */}}
+{{- define "k8gents.placement" -}}
+{{- range $key := list "nodeSelector" "tolerations" "affinity" "topologySpreadConstraints" "priorityClassName" }}
+{{- with index $ $key }}
+{{ $key }}: {{ toYaml . | nindent 2 | trimSuffix "\n" }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
+{{/* Secrets, by who sees them. */}}
+{{- define "k8gents.agentSecret" -}}
+{{- .Values.secrets.existingAgentSecret | default .Values.secrets.existingSecret | default (printf "%s-agent" (include "k8gents.fullname" .)) -}}
+{{- end -}}
+{{- define "k8gents.responderSecret" -}}
+{{- .Values.secrets.existingSecret | default (printf "%s-responder" (include "k8gents.fullname" .)) -}}
+{{- end -}}
+{{- define "k8gents.sharedSecret" -}}
+{{- .Values.secrets.existingSecret | default (printf "%s-shared" (include "k8gents.fullname" .)) -}}
+{{- end -}}
+
+{{- define "k8gents.agentSecretKeys" -}}AI_API_KEY{{- end -}}
+{{- define "k8gents.responderSecretKeys" -}}SLACK_BOT_TOKEN SLACK_APP_TOKEN SLACK_CHANNEL_ID ALLOWED_APPROVERS WEBHOOK_URL WEBHOOK_SECRET{{- end -}}

@@ -1,0 +1,30 @@
+{{/* Egress rules that several policies share. */}}
+{{- define "k8gents.dnsEgress" -}}
+- ports:
+    - {port: 53, protocol: UDP}
+    - {port: 53, protocol: TCP}
+  to:
+    - namespaceSelector: {}
+{{- end -}}
+
+{{- define "k8gents.apiServerEgress" -}}
+- ports:
+    {{- range .Values.networkPolicy.apiServerPorts }}
+    - {port: {{ . }}, protocol: TCP}
+    {{- end }}
+  {{- with .Values.networkPolicy.apiServerCidrs }}
+  to:
+    {{- range . }}
+    - ipBlock: {cidr: {{ . | quote }}}
+    {{- end }}
+  {{- end }}
+{{- end -}}
+
+{{- define "k8gents.httpsEgress" -}}
+- ports:
+    - {port: 443, protocol: TCP}
+  to:
+    {{- range .Values.networkPolicy.httpsCidrs }}
+    - ipBlock: {cidr: {{ . | quote }}}
+    {{- end }}
+{{- end -}}
