@@ -8,7 +8,7 @@ namespace K8gentS.Tests.Models;
 
 public sealed class ModelOfCommandTests
 {
-    private static readonly string Novel = Directory.EnumerateFiles(Path.Combine(Repository.Root, "corpus"), "case.json", SearchOption.AllDirectories)
+    internal static readonly string Novel = Directory.EnumerateFiles(Path.Combine(Repository.Root, "corpus"), "case.json", SearchOption.AllDirectories)
         .Where(f => File.ReadAllText(f).Contains("\"novel\": true", StringComparison.Ordinal))
         .Select(f => Path.GetDirectoryName(f)!)
         .Single();

@@ -9,6 +9,9 @@ internal static class StandIns
     /// <summary>Always the same answer: the first cause on offer, the first object, the first two quotations.</summary>
     public static StandInBehaviour AlwaysAgrees { get; } = StandInBehaviour.Answers(prompt => Answer(prompt, 0));
 
+    /// <summary>The same as one reply.</summary>
+    public static StandInReply AgreeingReply(StandInPrompt prompt) => new StandInReply.Says(Answer(prompt, 0));
+
     /// <summary>Another cause each time.</summary>
     public static StandInBehaviour NeverRepeatsItself { get; } = StandInBehaviour.Answers(prompt => Answer(prompt, prompt.Number));
 
