@@ -6,6 +6,7 @@ namespace K8gentS.Diagnosis.Evidence;
 /// </summary>
 public sealed record EvidenceItem
 {
+    /// <summary>A fact as it was seen.</summary>
     /// <param name="source">Where it was seen.</param>
     /// <param name="about">What it was seen on.</param>
     /// <param name="seen">What was seen, which the id is made of: an address that changes hands does not change it.</param>

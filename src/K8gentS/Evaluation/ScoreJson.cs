@@ -1,7 +1,6 @@
 using System.Text.Json;
 using K8gentS.Diagnosis.Reports.Json;
 using K8gentS.Diagnosis.Taxonomy;
-using K8gentS.Output;
 
 namespace K8gentS.Evaluation;
 

@@ -64,7 +64,7 @@ public sealed class DescribedAddressTests
     public void What_could_not_be_seen_is_sanitized_with_the_cluster() =>
         Look("cart").Cluster.BlindSpots.ShouldBe([$"asked {Sanitized} as ‹email-{Email()}›"]);
 
-    private string Sanitized => new Sanitizer(new SanitizerOptions { Key = new byte[32] }).Clean(Address);
+    private static string Sanitized => new Sanitizer(new SanitizerOptions { Key = new byte[32] }).Clean(Address);
 
     private static string Email() => new Sanitizer(new SanitizerOptions { Key = new byte[32] }).Clean("jane.doe@example.com")["‹email-".Length..^1];
 

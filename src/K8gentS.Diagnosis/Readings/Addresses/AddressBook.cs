@@ -1,4 +1,3 @@
-using K8gentS.Diagnosis.Objects;
 using K8gentS.Diagnosis.Snapshots;
 
 namespace K8gentS.Diagnosis.Readings.Addresses;
