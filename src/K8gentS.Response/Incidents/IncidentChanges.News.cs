@@ -57,7 +57,11 @@ public static partial class IncidentChanges
         var worse = news.Incident.Severity < record.Report.Severity;
         var why = worse ? $"{news.Incident.Title} (now {news.Incident.Severity.ToString().ToLowerInvariant()})" : news.Incident.Title;
         // Another cause is shown in place, which is enough; that it got worse is said aloud once the debounce is over.
-        var after = Refresh(record, news) with { HeldBackBy = holding is { By: Holding.Debounced } && !worse ? record.HeldBackBy : holding.By };
+        var after = Refresh(record, news) with
+        {
+            HeldBackBy = holding is { By: Holding.Debounced } && !worse ? record.HeldBackBy : holding.By,
+            State = record.State == IncidentState.Open ? StateOf(news.Incident) : record.State,
+        };
         return Heard(record, after, now, TimelineEvent.CauseChanged, why, holding);
     }
 
@@ -98,7 +102,6 @@ public static partial class IncidentChanges
         SeenAt = news.At > record.SeenAt ? news.At : record.SeenAt,
         News = MarkOf(news),
         GoneSince = null,
-        State = record.State == IncidentState.Open ? StateOf(news.Incident) : record.State,
     };
 
     private static IncidentState StateOf(IncidentReport report) => report.Hypotheses.Count > 0 ? IncidentState.Diagnosed : IncidentState.Open;

@@ -5,7 +5,10 @@ using K8gentS.Response.Telling;
 
 namespace K8gentS.Response.Tests.Support;
 
-/// <summary>A channel in memory with one message a subject and its thread, which fails when it is told to.</summary>
+/// <summary>
+/// A channel in memory with one message a subject and its thread. It knows what the store says of it and no more, as a
+/// real one does: unless an attempt is in doubt, it posts without looking whether something stands there.
+/// </summary>
 internal sealed class RecordingTeller(Func<IResponseStore> store, string name = "test") : IIncidentTeller
 {
     /// <summary>How often a message was posted anew, by subject.</summary>
@@ -19,36 +22,23 @@ internal sealed class RecordingTeller(Func<IResponseStore> store, string name = 
     /// <summary>Everything that was put into threads, in order.</summary>
     public ConcurrentQueue<TimelineEntry> Thread { get; } = new();
 
-    public int Updates { get; private set; }
-
     public int Attempts { get; private set; }
 
     /// <summary>Throws where an attempt is to fail.</summary>
     public Action<string> Before { get; set; } = _ => { };
 
-    /// <summary>Throws where an attempt is to fail after it arrived.</summary>
+    /// <summary>Throws where nobody is to hear that a message arrived.</summary>
     public Action<string> After { get; set; } = _ => { };
 
     public string Name => name;
 
     public async Task<Told> TellAsync(IncidentRecord record, Told? told, IReadOnlyList<TimelineEntry> untold, CancellationToken cancellationToken)
     {
-        Attempts++;
-        Before(record.Id);
-        // As a real channel does, it finds its own message again.
-        if (!Messages.ContainsKey(record.Id))
-        {
-            Posts.AddOrUpdate(record.Id, 1, (_, count) => count + 1);
-        }
-        else
-        {
-            Updates++;
-        }
-
-        Messages[record.Id] = record;
+        var inDoubt = told?.PostingSince is not null;
+        told = await StandAsync(record.Id, told, () => Messages[record.Id] = record, record.ChangedAt, cancellationToken);
         foreach (var entry in untold)
         {
-            if (Thread.All(e => e.Id != entry.Id))
+            if (!inDoubt || Thread.All(e => e.Id != entry.Id))
             {
                 Thread.Enqueue(entry);
             }
@@ -56,21 +46,26 @@ internal sealed class RecordingTeller(Func<IResponseStore> store, string name = 
             await store().Tellings.StampAsync(Name, entry.Id, record.ChangedAt, cancellationToken);
         }
 
-        After(record.Id);
-        return new Told { Teller = Name, SubjectId = record.Id, MessageId = $"m-{record.Id}", Revision = record.Revision };
+        return told with { Revision = record.Revision };
     }
 
-    public Task<Told> TellStormAsync(Storm storm, Told? told, CancellationToken cancellationToken)
+    public async Task<Told> TellStormAsync(Storm storm, Told? told, CancellationToken cancellationToken) =>
+        await StandAsync(storm.Id, told, () => Storms[storm.Id] = storm, storm.Since, cancellationToken) with { Revision = storm.Revision };
+
+    private async Task<Told> StandAsync(string subject, Told? told, Action write, DateTimeOffset at, CancellationToken cancellationToken)
     {
         Attempts++;
-        Before(storm.Id);
-        if (!Storms.ContainsKey(storm.Id))
+        told ??= new Told { Teller = Name, SubjectId = subject };
+        var stands = told.MessageId is not null || (told.PostingSince is not null && Posts.ContainsKey(subject));
+        await store().Tellings.SaveAsync(told with { PostingSince = told.PostingSince ?? at }, cancellationToken);
+        Before(subject);
+        if (!stands)
         {
-            Posts.AddOrUpdate(storm.Id, 1, (_, count) => count + 1);
+            Posts.AddOrUpdate(subject, 1, (_, count) => count + 1);
         }
 
-        Storms[storm.Id] = storm;
-        After(storm.Id);
-        return Task.FromResult(new Told { Teller = Name, SubjectId = storm.Id, MessageId = $"m-{storm.Id}", Revision = storm.Revision });
+        write();
+        After(subject);
+        return told with { MessageId = $"m-{subject}" };
     }
 }
