@@ -1,3 +1,5 @@
+using K8gentS.Diagnosis.Objects;
+
 namespace K8gentS.Diagnosis.Plans;
 
 /// <summary>
@@ -46,5 +48,5 @@ internal sealed record ImageName(string Repository, string? Tag, string? Digest)
     private static bool IsTag(string text) =>
         text.Length is > 0 and <= MaximumTag && (char.IsAsciiLetterOrDigit(text[0]) || text[0] == '_') && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_');
 
-    private static bool IsDigest(string text) => text.StartsWith("sha256:", StringComparison.Ordinal) && text.Length == 71 && text.AsSpan(7).IndexOfAnyExcept("0123456789abcdef") < 0;
+    private static bool IsDigest(string text) => text.StartsWith("sha256:", StringComparison.Ordinal) && TemplateFingerprint.IsHash(text[7..]);
 }

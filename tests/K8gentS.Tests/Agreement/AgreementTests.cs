@@ -10,7 +10,6 @@ using K8gentS.Diagnosis.Reports;
 using K8gentS.Diagnosis.Reports.Json;
 using K8gentS.KubeApi;
 using K8gentS.KubeApi.Connection;
-using K8gentS.Output;
 using K8gentS.Recordings;
 using K8gentS.SimCluster;
 using K8gentS.Tests.Architecture;

@@ -4,7 +4,6 @@ using K8gentS.Diagnosis;
 using K8gentS.Diagnosis.Calibration;
 using K8gentS.Diagnosis.Reports;
 using K8gentS.Diagnosis.Reports.Json;
-using K8gentS.Output;
 using Shouldly;
 using Xunit;
 

@@ -14,6 +14,7 @@ namespace K8gentS.Diagnosis.Objects;
 /// <param name="OutsideFull">Over what is left when env, envFrom, command, args and probes are taken away too.</param>
 public sealed record TemplateFingerprint(string Whole, string OutsideNarrow, string OutsideFull)
 {
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
     private const int InitialSize = 4096;
 
     /// <summary>The hashes of a <c>spec.template</c>; null where it is no object or holds text that is not Unicode.</summary>
@@ -41,7 +42,7 @@ public sealed record TemplateFingerprint(string Whole, string OutsideNarrow, str
     }
 
     /// <summary>Whether a text has the form of such a hash.</summary>
-    public static bool IsHash(string text) => text.Length == 64 && !text.AsSpan().ContainsAnyExcept("0123456789abcdef");
+    public static bool IsHash(string text) => text.Length == 64 && !text.AsSpan().ContainsAnyExcept(Digits);
 
     private static string Hash(JsonElement template, TemplatePart part, ArrayBufferWriter<byte> buffer, Utf8JsonWriter json)
     {

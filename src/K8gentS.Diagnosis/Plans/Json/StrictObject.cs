@@ -112,7 +112,7 @@ internal sealed class StrictObject
         }
     }
 
-    private IEnumerable<JsonElement> Items(string field, int maximumCount)
+    private JsonElement.ArrayEnumerator Items(string field, int maximumCount)
     {
         var list = Take(field) ?? throw Missing(field);
         if (list.ValueKind != JsonValueKind.Array)

@@ -5,6 +5,7 @@ namespace K8gentS.Diagnosis.Plans;
 /// <summary>rollout_undo, to the latest revision that was available.</summary>
 internal static class GoingBack
 {
+    /// <summary>The way back, where it changes no more than this.</summary>
     /// <param name="request">The request.</param>
     /// <param name="widest">How much may differ at most.</param>
     public static PlanDraft? Draft(PlanRequest request, UndoScope widest)

@@ -8,7 +8,7 @@ internal static class RevisionChange
 {
     /// <summary>Whether the newer template changed one of these fields, of this container or of any.</summary>
     public static bool Touches(PodTemplateSpec before, PodTemplateSpec after, Blame blame, string? container) =>
-        Fields(before, after).Any(c => (container is null || c.Container == container) && (BlameOf(c.Field) & blame) != 0);
+        Fields(before, after).Any(c => (container is null || c.Container == container) && (BlameOf(c.Field) & blame) != Blame.None);
 
     /// <summary>The fields in words: <c>env and image of container app</c>.</summary>
     public static string InWords(PodTemplateSpec before, PodTemplateSpec after) => string.Join(", ", Fields(before, after)

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using K8gentS.Diagnosis.Plans;
 using K8gentS.Diagnosis.Plans.Json;
 using K8gentS.Diagnosis.Sanitizing;
 

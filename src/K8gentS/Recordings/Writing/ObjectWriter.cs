@@ -1,4 +1,3 @@
-using K8gentS.Diagnosis.Reports.Json;
 using System.Text.Json;
 using K8gentS.Cluster.Reading;
 

@@ -5,7 +5,6 @@ using K8gentS.Diagnosis.Reports;
 using K8gentS.Diagnosis.Reports.Json;
 using K8gentS.Diagnosis.Sanitizing;
 using K8gentS.Diagnosis.Tests.Plans;
-using K8gentS.Diagnosis.Tests.Support;
 using Shouldly;
 using Xunit;
 
