@@ -227,7 +227,7 @@ public sealed class ApprovalTests
         await talk.UntilStateAsync(Id, IncidentState.Verifying);
 
         const string Other = "inc-other";
-        var message = await talk.IncidentAsync(SomePlan.Record(SomePlan.SetImage(incident: Other)) with { Id = Other });
+        var message = await talk.IncidentAsync(SomePlan.Record(SomePlan.SetImage(incident: Other)) with { Id = Other, Report = SomePlan.Record(SomePlan.SetImage(incident: Other)).Report with { Id = Other } });
 
         message.ActionIds.ShouldNotContain(ActionNames.Approve);
         message.Everything.ShouldContain("is under way, and whether it helps is not known yet");

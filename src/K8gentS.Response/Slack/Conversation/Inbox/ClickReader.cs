@@ -45,7 +45,7 @@ internal static class ClickReader
 
     private static Click Action(InboxItem item, JsonElement payload)
     {
-        var action = payload.GetProperty("actions")[0];
+        var action = Items(payload, "actions").FirstOrDefault();
         var container = Part(payload, "container");
         return new Click
         {
