@@ -7,7 +7,7 @@ namespace K8gentS.Diagnosis.Sanitizing.Detection;
 internal sealed class AuthCommandDetector : IKeywordDetector
 {
     private const string Rule = "redis-auth";
-    private const int Longest = 200;
+    private const int Longest = 120;
     private const string Acl = " on >";
 
     public IEnumerable<string> Keywords => ["auth ", "auth\" ", "auth\\\" ", Acl];

@@ -31,6 +31,10 @@ internal sealed class CommandDetector : IKeywordDetector
                 if (word.StartsWith(flag, StringComparison.Ordinal) && (login || form != PasswordForm.Login))
                 {
                     Add(text, words, i, flag.Length, form, found);
+                    if (form == PasswordForm.Last)
+                    {
+                        return; // There is one last word.
+                    }
                 }
             }
         }

@@ -45,7 +45,7 @@ internal sealed class FieldDetector : IKeywordDetector
     public void DetectAt(string text, int start, int length, MatchList found)
     {
         var (nameStart, nameEnd) = NameSpan.Around(text, start, start + length);
-        if (nameStart < found.NamedEnd || nameEnd - nameStart > NameSpan.Longest || nameEnd < start + length || StartsAuthority(text, nameStart) || IsChecksum(text, nameStart))
+        if (nameStart < found.NamedEnd || nameEnd - nameStart > NameSpan.Longest || nameEnd < start + length || StartsAuthority(text, nameStart) || IsChecksum(text, nameStart) || found.IsWorn(nameStart))
         {
             return;
         }
@@ -57,6 +57,7 @@ internal sealed class FieldDetector : IKeywordDetector
         }
 
         var read = ValueReader.Read(text, nameStart, nameEnd);
+        found.HaveRead(nameStart, read?.End ?? 0);
         if (read is { } words && kind is "secret" or "password" && PassPhrase.MnemonicEnd(text, words.Start) is var mnemonic and > 0)
         {
             found.Add(words.Start, mnemonic, Rule, kind, Rank.Named);

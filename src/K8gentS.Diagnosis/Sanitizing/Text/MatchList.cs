@@ -3,13 +3,24 @@ namespace K8gentS.Diagnosis.Sanitizing.Text;
 /// <summary>Collects what detectors find in any order, then settles overlaps.</summary>
 internal sealed class MatchList
 {
+    private const int MostReads = 8;
+
     private readonly List<Match> _matches = [];
+    private int _readEnd;
+    private int _reads;
 
     /// <summary>Whether anything was found.</summary>
     public bool Any => _matches.Count > 0;
 
     /// <summary>How far the values of names reach that were found so far: a name within a value needs no look of its own.</summary>
     public int NamedEnd { get; private set; }
+
+    /// <summary>Whether the position lies in a value that was read for so many names within it that one more tells nothing.</summary>
+    public bool IsWorn(int position) => position < _readEnd && _reads >= MostReads;
+
+    /// <summary>Notes that the value of the name at this position was read: "key=key=key=…" is one value for each of its names.</summary>
+    public void HaveRead(int position, int end) =>
+        (_readEnd, _reads) = position < _readEnd && end >= _readEnd ? (_readEnd, _reads + 1) : (end, 1);
 
     public void Add(Match match)
     {

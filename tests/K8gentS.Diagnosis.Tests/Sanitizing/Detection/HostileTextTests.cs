@@ -20,6 +20,12 @@ public sealed class HostileTextTests
     [InlineData("mysql -p")]
     [InlineData("ghp_-")]
     [InlineData("YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh\n")]
+    [InlineData("hash=")]
+    [InlineData("password='\\''")]
+    [InlineData("AUTH ")]
+    [InlineData("{\"kind\":\"Secret\",\"data\":{\"a\":\"x\"}}")]
+    [InlineData("| chpasswd")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAA\n-----END PRIVATE KEY-----\n")]
     public async Task A_megabyte_of_half_a_secret_comes_to_an_end(string unit)
     {
         var text = string.Concat(Enumerable.Repeat(unit, 1_000_000 / unit.Length));

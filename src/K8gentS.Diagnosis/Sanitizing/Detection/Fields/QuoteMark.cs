@@ -8,6 +8,8 @@ internal readonly record struct QuoteMark(char Character, int Depth, string? Ent
 {
     private const int DeepestEscape = 7;
 
+    private const int MostJoints = 8;
+
     /// <summary>How a shell writes a single quote inside single quotes: it closes them, escapes one, and opens them again.</summary>
     private const string ShellQuote = "'\\''";
 
@@ -51,6 +53,7 @@ internal readonly record struct QuoteMark(char Character, int Depth, string? Ent
             return text.IndexOf(Entity, from, limit - from, StringComparison.Ordinal);
         }
 
+        var joints = 0;
         for (var at = from; at < limit; at++)
         {
             at = text.IndexOf(Character, at, limit - at);
@@ -65,7 +68,7 @@ internal readonly record struct QuoteMark(char Character, int Depth, string? Ent
             {
                 at++; // SQL and YAML write a quote inside quotes twice.
             }
-            else if (Depth == 0 && Character == '\'' && limit - at > ShellQuote.Length && text.AsSpan(at, ShellQuote.Length).SequenceEqual(ShellQuote))
+            else if (Depth == 0 && Character == '\'' && joints++ < MostJoints && limit - at > ShellQuote.Length && text.AsSpan(at, ShellQuote.Length).SequenceEqual(ShellQuote))
             {
                 at += ShellQuote.Length - 1;
             }
