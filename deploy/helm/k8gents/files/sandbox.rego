@@ -110,9 +110,16 @@ controlled {
 	owner.kind != "Node"
 }
 
-executor_fault["Pods are deleted with their grace period."] {
+# The API server itself writes 0 for a pod that is on no node or has ended.
+executor_fault["A running pod is deleted with a grace period."] {
 	deletes_pod
 	input.review.options.gracePeriodSeconds <= 0
+	object.get(input.review.oldObject.spec, "nodeName", "") != ""
+	not ended
+}
+
+ended {
+	{"Succeeded", "Failed"}[input.review.oldObject.status.phase]
 }
 
 # --- What an update may change.

@@ -38,3 +38,10 @@ spec:
         kinds: ["*"]
   parameters: {{- include "k8gents.constraintParameters" . | nindent 4 }}
 {{- end -}}
+
+{{/* Annotations of a hook of installation and upgrade: include "k8gents.hook" WEIGHT */}}
+{{- define "k8gents.hook" -}}
+helm.sh/hook: post-install,post-upgrade
+helm.sh/hook-weight: {{ . | quote }}
+helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
+{{- end -}}

@@ -34,7 +34,7 @@
 {{- list "activeDeadlineSeconds" "affinity" "automountServiceAccountToken" "containers" "dnsPolicy" "enableServiceLinks" "imagePullSecrets" "nodeSelector" "preemptionPolicy" "priority" "priorityClassName" "restartPolicy" "schedulerName" "securityContext" "serviceAccount" "serviceAccountName" "terminationGracePeriodSeconds" "tolerations" "topologySpreadConstraints" "volumes" | toJson -}}
 {{- end -}}
 {{- define "k8gents.executorContainerFields" -}}
-{{- list "args" "env" "image" "imagePullPolicy" "name" "resources" "securityContext" "terminationMessagePath" "terminationMessagePolicy" "volumeMounts" | toJson -}}
+{{- list "args" "env" "image" "imagePullPolicy" "name" "resizePolicy" "resources" "securityContext" "terminationMessagePath" "terminationMessagePolicy" "volumeMounts" | toJson -}}
 {{- end -}}
 
 {{/* Labels that forbid a change, as a JSON list of [key, value or ""]. */}}
