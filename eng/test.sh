@@ -4,7 +4,8 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
-./eng/fetch-kubectl.sh >/dev/null || echo "Without kubectl, the tests that need one are skipped."
+./eng/fetch-kubectl.sh >/dev/null || echo "Without kubectl and helm, the tests that need one are skipped."
+./eng/fetch-cel.sh >/dev/null || echo "Without an interpreter of CEL, the tests of the admission policies' rules are skipped."
 
 results="artifacts/test-results"
 rm -rf "$results"
