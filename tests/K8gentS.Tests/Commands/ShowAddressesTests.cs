@@ -58,7 +58,7 @@ public sealed class ShowAddressesTests
         await using var output = new StringWriter();
         await using var error = new StringWriter();
         var code = await CommandLine.RunAsync(args, new Terminal(output, error, OutIsTerminal: true, ErrorIsTerminal: false));
-        
+
         // A terminal's lines wrap; what stands in them is what is looked at.
         return new CliResult(code, string.Join(' ', output.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), error.ToString());
     }
