@@ -28,7 +28,7 @@ public class CaseBenchmark
     [Benchmark]
     public async Task<int> Report() => (await _investigation.ReportAsync(_recorded, CancellationToken.None)).Incidents.Count;
 
-    private static string Root()
+    internal static string Root()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "K8gentS.slnx")))

@@ -6,6 +6,7 @@ using K8gentS.Bench;
 // dotnet run -c Release --project bench/K8gentS.Bench -- --filter '*Case*'
 // dotnet run -c Release --project bench/K8gentS.Bench -- scale 10000
 // dotnet run -c Release --project bench/K8gentS.Bench -- throughput
+// dotnet run -c Release --project bench/K8gentS.Bench -- storm
 if (args is ["scale", var pods])
 {
     await ScaleRun.RunAsync(int.Parse(pods, CultureInfo.InvariantCulture), runs: 3);
@@ -13,6 +14,10 @@ if (args is ["scale", var pods])
 else if (args is ["throughput"])
 {
     ThroughputRun.Run();
+}
+else if (args is ["storm"])
+{
+    await StormRun.RunAsync();
 }
 else
 {

@@ -40,7 +40,7 @@ CREATE TABLE incident (
 ) STRICT;
 
 CREATE INDEX incident_opened ON incident (openedAt);
-CREATE INDEX incident_cluster ON incident (clusterId, state, seenAt);
+CREATE INDEX incident_cluster ON incident (clusterId, state);
 CREATE INDEX incident_alarmed ON incident (clusterId, alarmedAt);
 CREATE INDEX incident_changed ON incident (state, changedAt);
 CREATE INDEX incident_storm ON incident (stormId) WHERE stormId IS NOT NULL;
