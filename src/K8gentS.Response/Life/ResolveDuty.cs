@@ -2,14 +2,13 @@ using K8gentS.Diagnosis.Reports;
 using K8gentS.Response.Approvals;
 using K8gentS.Response.Incidents;
 using K8gentS.Response.Store;
-using K8gentS.Response.Verdicts;
 using Microsoft.Extensions.Logging;
 
 namespace K8gentS.Response.Life;
 
 /// <summary>
 /// Ends incidents whose symptom stays gone. While another incident of the same workload is there, its symptom may only have
-/// changed its looks (a rollout that has not settled), and nothing is over.
+/// changed its looks (a rollout that has not settled), and nothing is over. What is being fixed is judged by its verification.
 /// </summary>
 internal sealed class ResolveDuty(IResponseStore store, ILogger logger) : ILifeDuty
 {
@@ -19,10 +18,10 @@ internal sealed class ResolveDuty(IResponseStore store, ILogger logger) : ILifeD
     private static readonly IncidentState[] MayEnd =
     [
         IncidentState.Open, IncidentState.Diagnosed, IncidentState.Told, IncidentState.AwaitingApproval, IncidentState.Approved,
-        IncidentState.Verifying, IncidentState.Persists, IncidentState.RolledBack, IncidentState.Expired,
+        IncidentState.Persists, IncidentState.RolledBack, IncidentState.Expired,
     ];
 
-    private static readonly IncidentState[] Unresolved = [.. MayEnd, IncidentState.Executing];
+    private static readonly IncidentState[] Unresolved = [.. MayEnd, IncidentState.Executing, IncidentState.Verifying];
 
     /// <inheritdoc/>
     public async Task RunAsync(DateTimeOffset now, CancellationToken cancellationToken)
@@ -48,26 +47,15 @@ internal sealed class ResolveDuty(IResponseStore store, ILogger logger) : ILifeD
     private async Task EndAsync(IncidentRecord record, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await VoidApprovalsAsync(record, now, cancellationToken);
-        if (await store.Incidents.UpdateAsync(record.Id, r => End(r, now), cancellationToken) is not { } ended)
+        if (await store.Incidents.UpdateAsync(record.Id, r => End(r, now), cancellationToken) is not null)
         {
-            return;
-        }
-
-        logger.Resolved(record.Id, ByItself);
-        if (record.State == IncidentState.Verifying && IncidentVerdict.Of(ended, right: true, VerdictSource.Verified, Actor.Responder, now) is { } verdict)
-        {
-            await store.Verdicts.AddAsync(verdict, cancellationToken);
+            logger.Resolved(record.Id, ByItself);
         }
     }
 
-    // It may have come back since it was listed.
-    private static IncidentStep? End(IncidentRecord record, DateTimeOffset now) => record switch
-    {
-        _ when !IsQuiet(record, now) => null,
-        { State: IncidentState.Verifying } => IncidentChanges.Verified(record, cleared: true, now, ByItself),
-        { State: IncidentState.Executing or IncidentState.Dismissed } => null,
-        _ => IncidentChanges.Resolved(record, now, ByItself),
-    };
+    // It may have come back, or somebody may have begun to fix it, since it was listed.
+    private static IncidentStep? End(IncidentRecord record, DateTimeOffset now) =>
+        MayEnd.Contains(record.State) && IsQuiet(record, now) ? IncidentChanges.Resolved(record, now, ByItself) : null;
 
     // What nobody needs any more is not carried out. One that was spent meanwhile has won, and its incident goes on.
     private async Task VoidApprovalsAsync(IncidentRecord record, DateTimeOffset now, CancellationToken cancellationToken)

@@ -32,6 +32,9 @@ public interface IIncidentStore
     /// <summary>Notes what an agent's look saw. A look that is no later than the last one noted changes nothing.</summary>
     Task<SightingOutcome> SeeAsync(Sighting sighting, CancellationToken cancellationToken);
 
+    /// <summary>When an agent's last look at a cluster was that has been noted, by the agent's clock of the cluster; null for none.</summary>
+    Task<DateTimeOffset?> LookedAtAsync(string clusterId, CancellationToken cancellationToken);
+
     /// <summary>The incidents of a cluster that are not resolved, at most 10,000.</summary>
     Task<IReadOnlyList<KnownIncident>> KnownAsync(string clusterId, CancellationToken cancellationToken);
 

@@ -86,7 +86,7 @@ public sealed class VerificationRunner
         }
 
         watched.Note(await _reader.LookAsync(watched.Workload, cancellationToken), _time.GetUtcNow());
-        var facts = watched.Facts(record, await NewIncidentsAsync(record, watched, cancellationToken), await AgentLookedAsync(record, cancellationToken));
+        var facts = watched.Facts(record, await NewIncidentsAsync(record, watched, cancellationToken), await _parts.Store.Incidents.LookedAtAsync(record.ClusterId, cancellationToken));
         if (VerificationJudge.Judge(facts, _options, _time.GetUtcNow()) is { } verdict)
         {
             await _steps.TakeAsync(record, watched, verdict, cancellationToken);
@@ -101,8 +101,4 @@ public sealed class VerificationRunner
             .Where(i => i.Id != record.Id && !i.IsFinished && i.Report.Severity != Diagnosis.Reports.Severity.Info)
             .Select(i => i.Report.Title)];
     }
-
-    // The store does not keep when the agent spoke last; any incident that it has seen tells.
-    private async Task<DateTimeOffset?> AgentLookedAsync(IncidentRecord record, CancellationToken cancellationToken) =>
-        (await _parts.Store.Incidents.ListAsync(new IncidentFilter { ClusterId = record.ClusterId, Present = true, Limit = 200 }, cancellationToken)).Select(i => (DateTimeOffset?)i.SeenAt).Max();
 }

@@ -78,6 +78,7 @@ public sealed class CrashProofTests
             () => responder.StepAsync(Reports[0], r => r.State == IncidentState.Executing ? IncidentChanges.Executed(r, new ExecutionOutcome(ExecutionKind.Applied, "applied"), false, Now) : null),
             responder.TellAsync,
             () => responder.SendAsync(SomeNews.Ended(Reports[0], Now), SomeNews.Ended(Reports[2], Now)),
+            () => responder.StepAsync(Reports[0], r => IncidentChanges.Verified(r, cleared: true, Now, "the symptom is gone")),
             () => Later(minutes: 2),
             () => responder.SendAsync([.. Many.Select(m => SomeNews.Opened(m, Now))]),
             () => responder.SendAsync(SomeNews.Opened(Reports[2], Now), SomeNews.Opened(Reports[3], Now)),

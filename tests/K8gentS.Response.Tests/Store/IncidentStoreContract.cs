@@ -124,6 +124,8 @@ public abstract class IncidentStoreContract<TFixture> : StoreContract<TFixture>
         (await Store.Incidents.FindAsync(there.Id, Token))!.SeenAt.ShouldBe(Now.AddMinutes(4));
         (await Store.Incidents.FindAsync(elsewhere.Id, Token))!.SeenAt.ShouldBe(Now);
 
+        (await Store.Incidents.LookedAtAsync("c-1", Token)).ShouldBe(Now.AddMinutes(4));
+        (await Store.Incidents.LookedAtAsync("c-2", Token)).ShouldBeNull();
         var again = await SeeAsync(Now.AddMinutes(4), there.Id);
         again.Gone.ShouldBeEmpty();
         again.Back.ShouldBeEmpty();

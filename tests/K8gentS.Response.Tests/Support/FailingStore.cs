@@ -46,6 +46,8 @@ internal sealed class FailingStore(IResponseStore inner, int writesUntilFailure,
 
     public Task<SightingOutcome> SeeAsync(Sighting sighting, CancellationToken cancellationToken) => Write(() => inner.Incidents.SeeAsync(sighting, cancellationToken));
 
+    public Task<DateTimeOffset?> LookedAtAsync(string clusterId, CancellationToken cancellationToken) => Read(() => inner.Incidents.LookedAtAsync(clusterId, cancellationToken));
+
     public Task<IReadOnlyList<KnownIncident>> KnownAsync(string clusterId, CancellationToken cancellationToken) => Read(() => inner.Incidents.KnownAsync(clusterId, cancellationToken));
 
     public Task<IReadOnlyList<StormRecord>> StormsAsync(string? clusterId, CancellationToken cancellationToken) => Read(() => inner.Incidents.StormsAsync(clusterId, cancellationToken));

@@ -47,6 +47,9 @@ internal sealed class SqliteIncidents(SqliteDatabase database, IncidentRows rows
 
     public Task<SightingOutcome> SeeAsync(Sighting sighting, CancellationToken cancellationToken) => database.WriteAsync(c => See(c, sighting), cancellationToken);
 
+    public Task<DateTimeOffset?> LookedAtAsync(string clusterId, CancellationToken cancellationToken) => database.ReadAsync(
+        c => SqliteTime.ReadOptional(c.ExecuteScalar<string?>("SELECT sightedAt FROM agent WHERE clusterId = @clusterId", new { clusterId })), cancellationToken);
+
     public Task<IReadOnlyList<KnownIncident>> KnownAsync(string clusterId, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<KnownIncident>>(
         c => [.. c.Query<KnownRow>(
             "SELECT id, cause, newsAt FROM incident WHERE clusterId = @clusterId AND state <> 'Resolved' ORDER BY newsAt DESC LIMIT @MaximumKnown", new { clusterId, MaximumKnown })
