@@ -1,4 +1,3 @@
-using K8gentS.Diagnosis.Guidance;
 using K8gentS.Diagnosis.Reports;
 using K8gentS.Response.Execution;
 using K8gentS.Response.Incidents;
