@@ -23,7 +23,8 @@ internal static class AgentHost
         var (setup, logs) = (parts.Setup, parts.Logging);
         var confidence = new OwnConfidence();
         var board = new GuidanceBoard();
-        var investigator = (setup with { Reasoner = parts.Model.Reasoner, Confidence = confidence }).InvestigatorOver(new ApiEvidenceReader(client, parts.Time));
+        var reasoner = parts.Model.Reasoner is { } model ? new MutedReasoner(model, board, parts.Time) : null;
+        var investigator = (setup with { Reasoner = reasoner, Confidence = confidence }).InvestigatorOver(new ApiEvidenceReader(client, parts.Time));
         var dialogue = parts.Responder is { } responder ? Dialogue(parts, responder, board) : null;
         var sinks = new SinkList([.. parts.Sinks, .. dialogue is null ? [] : new IIncidentSink[] { dialogue }]);
         var agent = new ClusterAgent(client, investigator, sinks, parts.Time, logs.CreateLogger<ClusterAgent>(), parts.Options);
