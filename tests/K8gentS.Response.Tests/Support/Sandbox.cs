@@ -108,11 +108,25 @@ internal sealed class Sandbox : IAsyncDisposable
 
     public bool Has(string kind, string name) => Cluster.Objects.Find(new ObjectAddress(kind == "Job" ? "batch/v1" : "v1", kind, kind == "Job" ? "k8gents-executor" : "storefront", name)) is not null;
 
-    public KubeClient ClientOf(string role)
+    public string Kubeconfig(string role)
     {
         var file = Path.Combine(_folder, role);
         Cluster.WriteKubeconfig(file, role);
-        return new KubeClient(KubeConfig.Load(new KubeConfigOptions { Path = file }), new KubeClientOptions { RetryDelay = TimeSpan.FromMilliseconds(20), MaxRetryDelay = TimeSpan.FromMilliseconds(50) });
+        return file;
+    }
+
+    /// <summary>A program that does what a shell makes of this text.</summary>
+    public string Script(string text)
+    {
+        var file = Path.Combine(_folder, $"script-{Guid.NewGuid():N}");
+        File.WriteAllText(file, $"#!/bin/sh\n{text}\n");
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return file;
+    }
+
+    public KubeClient ClientOf(string role)
+    {
+        return new KubeClient(KubeConfig.Load(new KubeConfigOptions { Path = Kubeconfig(role) }), new KubeClientOptions { RetryDelay = TimeSpan.FromMilliseconds(20), MaxRetryDelay = TimeSpan.FromMilliseconds(50) });
     }
 
     public async ValueTask DisposeAsync()
