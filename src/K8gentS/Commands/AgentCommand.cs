@@ -6,7 +6,6 @@ using K8gentS.Hosting;
 using K8gentS.KubeApi;
 using K8gentS.Live;
 using K8gentS.Models;
-using K8gentS.Response.Execution;
 using K8gentS.Response.Store;
 using Microsoft.Extensions.Logging;
 
@@ -72,7 +71,7 @@ internal static class AgentCommand
         try
         {
             return ResponderHost.Open(new ResponderParts(
-                configuration, parts.Setup.Sanitizer, client, configuration.ClusterName ?? parts.Options.Context ?? "", new RefusingExecutor(), [], parts.Time, parts.Logging));
+                configuration, parts.Setup.Sanitizer, client, configuration.ClusterName ?? parts.Options.Context ?? "", [], parts.Time, parts.Logging));
         }
         catch (StoreUnavailableException e) when (configuration.Slack is null && configuration.Webhook is null)
         {

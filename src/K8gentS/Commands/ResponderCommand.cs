@@ -3,7 +3,6 @@ using K8gentS.Border;
 using K8gentS.Configuration;
 using K8gentS.Hosting;
 using K8gentS.KubeApi;
-using K8gentS.Response.Execution;
 using K8gentS.Response.Store;
 using Microsoft.Extensions.Logging;
 
@@ -35,7 +34,7 @@ internal static class ResponderCommand
         ITellingStore? tellings = null;
         var console = new ConsoleTeller(terminal, () => tellings!, time);
         var parts = new ResponderParts(
-            configuration, InstallationSanitizer.Create(), client, configuration.ClusterName ?? cluster, new RefusingExecutor(), configuration.Slack is null ? [console] : [], time, logging);
+            configuration, InstallationSanitizer.Create(), client, configuration.ClusterName ?? cluster, configuration.Slack is null ? [console] : [], time, logging);
         using var host = ResponderHost.Open(parts);
         tellings = host.Tellings;
         var endpoint = new ReportEndpoint(Authentication(configuration, client), host.Intake, parts.Sanitizer, logging.CreateLogger<ReportEndpoint>());

@@ -32,6 +32,8 @@ internal static class ConfigurationReader
             StorePath = StorePath(variables),
             JournalFolder = variables.Text("K8GENTS_JOURNAL"),
             ClusterName = variables.Text("CLUSTER_NAME"),
+            Execution = EndpointReader.Execution(variables),
+            OwnNamespace = variables.Text("POD_NAMESPACE"),
         };
         return variables.Faults.Count == 0 ? configuration : throw Refusal(variables.Faults);
     }

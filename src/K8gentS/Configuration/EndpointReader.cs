@@ -92,6 +92,23 @@ internal static class EndpointReader
         return names.ToHashSet(StringComparer.Ordinal);
     }
 
+    /// <summary>How approved fixes are carried out: by Jobs (the default), or by the user's own kubectl on a laptop.</summary>
+    public static ExecutionConfiguration? Execution(Variables variables)
+    {
+        var image = variables.Text("EXECUTOR_IMAGE");
+        var ns = variables.Text("EXECUTOR_NAMESPACE") ?? "k8gents-executor";
+        switch (variables.Text("REMEDIATION_MODE"))
+        {
+            case null or "api":
+                return image is null ? null : new ExecutionConfiguration(image, ns, null);
+            case "subprocess":
+                return new ExecutionConfiguration(null, ns, variables.Text("KUBECTL") ?? "kubectl");
+            default:
+                variables.Fault("REMEDIATION_MODE", "write api (Jobs of EXECUTOR_IMAGE) or subprocess (your own kubectl, on a laptop).");
+                return null;
+        }
+    }
+
     private static string? Needed(Variables variables, string name, string why)
     {
         if (variables.Text(name) is { } value)

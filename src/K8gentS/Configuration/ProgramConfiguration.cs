@@ -44,6 +44,12 @@ internal sealed record ProgramConfiguration
     /// <summary>CLUSTER_NAME: what people call the cluster; null for the kubeconfig context's name.</summary>
     public string? ClusterName { get; init; }
 
+    /// <summary>How approved fixes are carried out; null where nothing can.</summary>
+    public ExecutionConfiguration? Execution { get; init; }
+
+    /// <summary>The namespace that this program runs in; null outside a cluster.</summary>
+    public string? OwnNamespace { get; init; }
+
     /// <summary>RESPONDER_LISTEN: where a responder takes reports.</summary>
     public required string Listen { get; init; }
 
@@ -67,4 +73,17 @@ internal sealed record RemoteResponder(Uri Url, string? TokenFile, string? Secre
 {
     /// <summary>Without the secret.</summary>
     public override string ToString() => $"{nameof(RemoteResponder)} {{ {Url} }}";
+}
+
+/// <summary>How approved fixes are carried out.</summary>
+/// <param name="Image">EXECUTOR_IMAGE, pinned by digest; null where the user's own kubectl does it.</param>
+/// <param name="Namespace">EXECUTOR_NAMESPACE: where executor Jobs run.</param>
+/// <param name="Kubectl">KUBECTL, where REMEDIATION_MODE is subprocess.</param>
+internal sealed record ExecutionConfiguration(string? Image, string Namespace, string? Kubectl)
+{
+    /// <summary>The kubeconfig that kubectl is told to use; null for its own.</summary>
+    public string? Kubeconfig { get; init; }
+
+    /// <summary>The context that kubectl is told to use; null for the current one.</summary>
+    public string? Context { get; init; }
 }

@@ -3,9 +3,9 @@ using K8gentS.Configuration;
 using K8gentS.Hosting;
 using K8gentS.KubeApi;
 using K8gentS.Models;
-using K8gentS.Response.Execution;
 using K8gentS.Response.Settings;
 using K8gentS.Response.Slack.WebApi;
+using K8gentS.Response.Verification;
 using K8gentS.StandIns.Slack;
 using Microsoft.Extensions.Logging;
 
@@ -17,8 +17,11 @@ internal sealed class DemoHalves(DiagnosisSetup setup, TimeProvider time, ILogge
     // Nothing changes in the simulated cluster by itself: there is nothing to wait for.
     private static readonly ClusterAgentOptions Options = new()
     {
-        Context = "simulated", Settle = TimeSpan.FromMilliseconds(300), LongestSettle = TimeSpan.FromSeconds(2), LookInterval = TimeSpan.FromSeconds(2),
+        Context = "simulated", Settle = TimeSpan.FromMilliseconds(300), LongestSettle = TimeSpan.FromSeconds(2), LookInterval = TimeSpan.FromSeconds(2), EndAfter = TimeSpan.FromSeconds(4),
     };
+
+    // A minute, as elsewhere, would be long to watch.
+    private static readonly VerificationOptions Verification = new() { Window = TimeSpan.FromSeconds(8), NewIncidentAfter = TimeSpan.FromSeconds(5), AgentLooksEvery = TimeSpan.FromSeconds(5) };
 
     // All of its incidents come at once; told in one message, there would be little to see.
     private const int NoStorm = 1000;
@@ -33,7 +36,7 @@ internal sealed class DemoHalves(DiagnosisSetup setup, TimeProvider time, ILogge
     {
         var configuration = Configuration(slack, namespaces);
         using var model = ModelOfAgent.Create(configuration, setup.Sanitizer, wanted: false, logging);
-        using var host = ResponderHost.Open(new ResponderParts(configuration, setup.Sanitizer, responder, "simulated", new RefusingExecutor(), [], time, logging));
+        using var host = ResponderHost.Open(new ResponderParts(configuration, setup.Sanitizer, responder, "simulated", [], time, logging) { Verification = Verification });
         var responding = host.RunAsync(cancellationToken);
         await AgentHost.RunAsync(new AgentParts(setup, model, Options, host.Intake, null, [sink], time, logging), agent, cancellationToken);
         await responding;
@@ -45,6 +48,7 @@ internal sealed class DemoHalves(DiagnosisSetup setup, TimeProvider time, ILogge
     private ProgramConfiguration Configuration(StandInSlack? slack, IReadOnlySet<string> namespaces) => ConfigurationReader.Read(new Variables(_ => null, File.ReadAllText)) with
     {
         StorePath = Path.Combine(Folder, "k8gents.db"),
+        Execution = slack is null ? null : new ExecutionConfiguration(DemoExecutor.Image, DemoExecutor.Namespace, null),
         Slack = slack is null ? null : new SlackConfiguration(new SlackOptions(slack.BotToken, slack.AppToken) { ApiUrl = slack.ApiUrl }, slack.Channel),
         Seeds = new ResponseSettings
         {

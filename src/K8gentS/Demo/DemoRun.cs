@@ -26,6 +26,7 @@ internal sealed class DemoRun(Terminal terminal, DiagnosisSetup setup, TimeProvi
         }
 
         await using var slack = options.Slack ? await StandInSlack.StartAsync(new StandInSlackOptions(), time, cancellationToken: cancellationToken) : null;
+        await using var sandbox = options.Slack ? DemoExecutor.Prepare(cluster) : null;
         Say($"A simulated cluster plays {cases.Count} recorded incidents at {cluster.Url}");
         Say("The agent watches it over HTTPS, as a service account that may read everything but Secrets.");
         Say(slack is null ? "" : $"A stand-in for Slack listens at {slack.ApiUrl}; the responder speaks to it over HTTP and a web socket.\n");

@@ -53,18 +53,39 @@ internal sealed class SlackScript(StandInSlack slack, Terminal terminal)
         if (view.Content["submit"] is not null)
         {
             await SubmitAsync(message, view, cancellationToken);
+            Show(message);
+            await UndoAsync(message, cancellationToken);
         }
 
         Show(message);
     }
 
+    // The fix runs in a Job of its own, and its effect is watched before anything is said to be over.
     private async Task SubmitAsync(StandInMessage message, StandInView view, CancellationToken cancellationToken)
     {
-        Say("anna submits it");
-        var replies = slack.Thread(slack.Channel, message.Ts).Count;
+        Say("anna submits it; a Job carries it out, and its effect is watched");
         await slack.SubmitAsync(Anna, view.Id, new Dictionary<string, string>(StringComparer.Ordinal));
-        await slack.WaitForAsync(() => slack.Thread(slack.Channel, message.Ts).Count >= replies + 2, cancellationToken);
+        await slack.WaitForAsync(() => Now(message).ActionIds.Contains("undo_fix") && !Now(message).Everything.Contains("is being watched", StringComparison.Ordinal), cancellationToken);
     }
+
+    private async Task UndoAsync(StandInMessage message, CancellationToken cancellationToken)
+    {
+        Say("anna clicks [Undo]");
+        var seen = slack.Views.Select(v => v.Id).ToHashSet(StringComparer.Ordinal);
+        await slack.ClickAsync(Anna, message.Ts, "undo_fix");
+        var view = await slack.WaitForViewAsync(v => v.User == Anna && v.IsOpen && !seen.Contains(v.Id) && !v.Everything.Contains("Asking the cluster", StringComparison.Ordinal), cancellationToken);
+        Write(SlackTranscript.View(view));
+        if (view.Content["submit"] is null)
+        {
+            return;
+        }
+
+        Say("anna submits it");
+        await slack.SubmitAsync(Anna, view.Id, new Dictionary<string, string>(StringComparer.Ordinal));
+        await slack.WaitForAsync(() => Now(message).Everything.Contains("taken back", StringComparison.Ordinal), cancellationToken);
+    }
+
+    private StandInMessage Now(StandInMessage message) => Told().First(m => m.Ts == message.Ts);
 
     private async Task ClickAsync(string name, string user, StandInMessage message, string action, string label, CancellationToken cancellationToken)
     {

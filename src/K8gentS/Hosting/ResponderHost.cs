@@ -38,7 +38,7 @@ internal sealed class ResponderHost : IDisposable
         _intake = new ReportIntake(store, _settings, tell, time);
         _clock = new LifeClock(store, _settings, tell, time, logs.CreateLogger<LifeClock>());
         _webhook = configuration.Webhook is { } webhook ? new WebhookTeller(webhook, store, time) : null;
-        _slack = configuration.Slack is { } slack ? SlackLink.Create(slack, parts, store, _settings) : null;
+        _slack = configuration.Slack is { } slack ? SlackLink.Create(slack, parts, store, _settings, tell) : null;
         IIncidentTeller?[] tellers = [_slack?.Conversation.Teller, _webhook, .. parts.Tellers];
         _tellers = [.. tellers.OfType<IIncidentTeller>().Select(t => new TellerLoop(t, store, tell, time, logs.CreateLogger<TellerLoop>()))];
     }
@@ -71,11 +71,7 @@ internal sealed class ResponderHost : IDisposable
         var logger = _parts.Logging.CreateLogger<ResponderHost>();
         List<Task> loops = [_clock.RunAsync(cancellationToken), .. _tellers.Select(t => t.RunAsync(cancellationToken))];
         loops.Add(Supervised.RunAsync("settings", _settings.RunAsync, _parts.Time, logger, cancellationToken));
-        if (_slack is { } slack)
-        {
-            loops.Add(Supervised.RunAsync("slack", slack.RunAsync, _parts.Time, logger, cancellationToken));
-        }
-
+        loops.AddRange((_slack?.Loops() ?? []).Select(l => Supervised.RunAsync(l.Name, l.Loop, _parts.Time, logger, cancellationToken)));
         await Task.WhenAll(loops);
     }
 

@@ -2,8 +2,8 @@ using K8gentS.Configuration;
 using K8gentS.Diagnosis.Plans;
 using K8gentS.Diagnosis.Sanitizing;
 using K8gentS.KubeApi;
-using K8gentS.Response.Execution;
 using K8gentS.Response.Telling;
+using K8gentS.Response.Verification;
 using Microsoft.Extensions.Logging;
 
 namespace K8gentS.Hosting;
@@ -13,7 +13,6 @@ namespace K8gentS.Hosting;
 /// <param name="Sanitizer">What cleans all text.</param>
 /// <param name="Client">The cluster, to look at what a fix would touch.</param>
 /// <param name="Cluster">What people call the cluster.</param>
-/// <param name="Executor">What carries out approved plans.</param>
 /// <param name="Tellers">Who is told beside Slack and the webhook.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Logging">Where it says how it fares.</param>
@@ -22,11 +21,16 @@ internal sealed record ResponderParts(
     ITextSanitizer Sanitizer,
     IKubeClient Client,
     string Cluster,
-    IPlanExecutor Executor,
     IReadOnlyList<IIncidentTeller> Tellers,
     TimeProvider Time,
     ILoggerFactory Logging)
 {
     /// <summary>What stands in front of every fix; where fixes are allowed at all is a setting.</summary>
-    public RemediationPolicy Policy { get; init; } = new();
+    public RemediationPolicy Policy { get; } = new()
+    {
+        OwnNamespaces = new[] { Configuration.OwnNamespace, Configuration.Execution?.Namespace, "k8gents-executor" }.OfType<string>().ToHashSet(StringComparer.Ordinal),
+    };
+
+    /// <summary>How long the effect of a fix is watched.</summary>
+    public VerificationOptions Verification { get; init; } = new();
 }

@@ -18,7 +18,7 @@ public sealed class ReferenceTests
         ["K8gentS.SimCluster"] = ["K8gentS.Diagnosis"],
         ["K8gentS.StandIns"] = [],
         ["K8gentS.Executor"] = ["K8gentS.KubeApi", "K8gentS.Diagnosis"],
-        ["K8gentS"] = ["K8gentS.KubeApi", "K8gentS.Diagnosis", "K8gentS.Reasoning", "K8gentS.Cluster", "K8gentS.Response", "K8gentS.SimCluster", "K8gentS.StandIns"],
+        ["K8gentS"] = ["K8gentS.KubeApi", "K8gentS.Diagnosis", "K8gentS.Reasoning", "K8gentS.Cluster", "K8gentS.Response", "K8gentS.SimCluster", "K8gentS.StandIns", "K8gentS.Executor"],
     };
 
     // A folder may use those before it. The walk: what is seen, what is wrong, what is gathered, what is claimed, what is said.

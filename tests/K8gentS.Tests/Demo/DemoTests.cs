@@ -32,8 +32,8 @@ public sealed class DemoTests
         result.Code.ShouldBe(0);
         string[] happenings =
         [
-            "12 messages stand in #incidents", "Refused by <@U0EVE>", "┌ Approve a fix", "Taken on by <@U0BEN>", "Passed on by <@U0ANNA>: to <@U0BEN>",
-            "Dismissed by <@U0BEN>", "The cause was judged by <@U0ANNA>: the cause was right", "the cause was wrong", "┌ Evidence", "11 incidents open in simulated.",
+            "12 messages stand in #incidents", "Refused by <@U0EVE>", "┌ Approve a fix", "resources.limits.memory: 64Mi -> 128Mi", "The effect was judged by responder: cleared", "resources.limits.memory: 128Mi -> 64Mi", "was taken back", "Taken on by <@U0BEN>", "Passed on by <@U0ANNA>: to <@U0BEN>",
+            "Dismissed by <@U0BEN>", "The cause was judged by <@U0ANNA>: the cause was right", "the cause was wrong", "┌ Evidence", " incidents open in simulated.",
         ];
         foreach (var happening in happenings)
         {

@@ -55,6 +55,9 @@ public sealed class SlackConversation
     /// <summary>Tells of incidents in this conversation.</summary>
     public IIncidentTeller Teller { get; }
 
+    /// <summary>There may be an approval to carry out now.</summary>
+    public void CallRunner() => _runner.Call();
+
     /// <summary>Works until cancelled; then ends without an exception.</summary>
     /// <exception cref="InvalidOperationException">One of its loops has ended by itself.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)

@@ -36,7 +36,7 @@ internal static class StateLine
         IncidentState.Verifying => "A fix was applied; its effect is being watched",
         IncidentState.Resolved => "Resolved",
         IncidentState.Persists => "Persists",
-        IncidentState.RolledBack => "A fix made it worse and was taken back",
+        IncidentState.RolledBack => "A fix was taken back",
         IncidentState.Dismissed => "Dismissed",
         IncidentState.Expired => "Open; an approval was not used in time",
         _ => $"{record.State}",
