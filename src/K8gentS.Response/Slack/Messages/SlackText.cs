@@ -19,6 +19,9 @@ internal static class SlackText
     private static readonly SearchValues<char> Openers = SearchValues.Create("(\"");
     private static readonly SearchValues<char> Closers = SearchValues.Create(")\",.;:?%");
 
+    // Of the closers those that mean nothing to Slack in any order: "100 %)," is prose.
+    private static readonly SearchValues<char> Endings = SearchValues.Create(")%,.");
+
     /// <summary>A text object of mrkdwn that was made here; Slack is told to add nothing to it. Slack takes no empty text, so a dash stands for it.</summary>
     public static Mrkdwn Object(string mrkdwn) => new(mrkdwn.Length == 0 ? "–" : mrkdwn) { Verbatim = true };
 
@@ -97,7 +100,7 @@ internal static class SlackText
         var end = word.AsSpan().LastIndexOfAnyExcept(Closers);
         if (start < 0 || end < start)
         {
-            return word.Length == 1 ? word : Code(word, most);
+            return word.Length == 1 || (word.Length <= 3 && word.AsSpan().IndexOfAnyExcept(Endings) < 0) ? word : Code(word, most);
         }
 
         var core = word.AsSpan(start, end - start + 1);
