@@ -32,7 +32,7 @@ internal static class AgentExits
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         stop.CancelAfter(Patience);
         using var client = scene.Client();
-        var log = new Lines(sanitizer);
+        using var log = new Lines(sanitizer);
         var sink = new CompleteSink(new ConsoleSink(terminal));
         var investigator = Scene.Setup(sanitizer).InvestigatorOver(new ApiEvidenceReader(client, TimeProvider.System));
         scene.Cluster.Faults.Add(new Fault(FaultKind.ServerError) { Verb = "list", Times = 6, Probability = 0.5, Message = scene.Words("error body of the API server") });
@@ -84,7 +84,7 @@ internal static class AgentExits
     }
 
     /// <summary>Every entry of the log, whatever its level, as the product writes it.</summary>
-    private sealed class Lines(ITextSanitizer sanitizer) : ILogger<ClusterAgent>
+    private sealed class Lines(ITextSanitizer sanitizer) : ILogger<ClusterAgent>, IDisposable
     {
         private readonly StringWriter _lines = new();
         private readonly SanitizedLogFormatter _formatter = new(sanitizer, TimeProvider.System);
@@ -101,6 +101,8 @@ internal static class AgentExits
                 _formatter.Write(new LogEntry<TState>(logLevel, nameof(ClusterAgent), eventId, state, exception, formatter), scopeProvider: null, _lines);
             }
         }
+
+        public void Dispose() => _lines.Dispose();
 
         public override string ToString()
         {
