@@ -66,6 +66,9 @@ public sealed class ModelReasoner(
         return reasoned;
     }
 
+    /// <summary>Whether there is a model to ask at this moment.</summary>
+    internal bool HasModel => model() is not null;
+
     /// <summary>What makes questions equal, for the model and the limits of this moment; null where there is no model.</summary>
     internal string? DigestOf(ReasonerQuestion asked) =>
         model() is { } used ? EvidenceDigest.Of(ModelQuestion.Of(asked, TokenPlan.For(options()).TokensOfQuestion), used.Name) : null;

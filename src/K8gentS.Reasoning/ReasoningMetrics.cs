@@ -28,6 +28,9 @@ public sealed class ReasoningMetrics : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
 
+    /// <summary>Whether an instrument is one of these, and not of another reasoner in the same process.</summary>
+    internal bool Owns(Instrument instrument) => ReferenceEquals(instrument.Meter, _meter);
+
     internal void Called(string outcome) => _calls.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     internal void Took(int tokensIn, int tokensOut)

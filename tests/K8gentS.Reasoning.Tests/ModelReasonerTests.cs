@@ -127,7 +127,7 @@ public sealed class ModelReasonerTests
 
         var refused = await new Failing { Image = "web:9" }.ReportAsync(reasoner);
         refused.Route.ShouldBe(Route.Abstained);
-        refused.RouteReason.ShouldEndWith("no model was asked: the 2 incidents that a model may be asked about within an hour are spent");
+        refused.RouteReason.ShouldEndWith("no model was asked: a model may be asked about 2 incidents within an hour, and has been");
         time.Advance(TimeSpan.FromHours(1));
         (await new Failing { Image = "web:9" }.ReportAsync(reasoner)).Route.ShouldBe(Route.Model);
     }

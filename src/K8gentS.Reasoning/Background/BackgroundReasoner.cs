@@ -17,6 +17,7 @@ public sealed class BackgroundReasoner(ModelReasoner reasoner, Func<ReasonerOpti
 {
     private const int MostKept = 1000;
     private const int Workers = 2;
+    private static readonly TimeSpan CheckEvery = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(30);
 
@@ -29,16 +30,16 @@ public sealed class BackgroundReasoner(ModelReasoner reasoner, Func<ReasonerOpti
     /// <inheritdoc />
     public Task<ReasonerAnswer> ReasonAsync(ReasonerQuestion question, CancellationToken cancellationToken)
     {
-        if (reasoner.DigestOf(question) is not { } digest)
+        if (!reasoner.HasModel)
         {
             return Task.FromResult(ReasonerAnswer.None("no model is configured"));
         }
 
         var incident = question.Evidence.Incident.Id;
         var stands = _standing.TryGet(incident, out var known);
-        if (stands && (known!.Digest == digest || time.GetUtcNow() - known.At < options().Debounce))
+        if (stands && (IsFresh(known!) || IsUnchanged(incident, known!, question)))
         {
-            return Task.FromResult(ModelReasoner.Again(known.Answer, question));
+            return Task.FromResult(ModelReasoner.Again(known!.Answer, question));
         }
 
         var why = _waiting.Add(incident, question);
@@ -81,7 +82,8 @@ public sealed class BackgroundReasoner(ModelReasoner reasoner, Func<ReasonerOpti
             var reasoned = await reasoner.AskAsync(taken.Question, cancellationToken);
             if (reasoned.Outcome == ReasoningOutcome.Answered && digest is not null)
             {
-                _standing.Set(taken.Incident, new Standing(digest, reasoned.Answer, time.GetUtcNow()));
+                var now = time.GetUtcNow();
+                _standing.Set(taken.Incident, new Standing(digest, reasoned.Answer, now, now));
                 return null;
             }
 
@@ -102,11 +104,29 @@ public sealed class BackgroundReasoner(ModelReasoner reasoner, Func<ReasonerOpti
         }
     }
 
+    private bool IsFresh(Standing known)
+    {
+        var now = time.GetUtcNow();
+        return now - known.At < options().Debounce || now - known.CheckedAt < CheckEvery;
+    }
+
+    // Looks come every few seconds; composing a question just to see that it is the old one costs milliseconds.
+    private bool IsUnchanged(string incident, Standing known, ReasonerQuestion question)
+    {
+        if (known.Digest != reasoner.DigestOf(question))
+        {
+            return false;
+        }
+
+        _standing.Set(incident, known with { CheckedAt = time.GetUtcNow() });
+        return true;
+    }
+
     private static TimeSpan Backoff(int failures)
     {
         var pause = FirstPause * Math.Pow(2, Math.Min(failures, 10));
         return pause < LongestPause ? pause : LongestPause;
     }
 
-    private sealed record Standing(string Digest, ReasonerAnswer Answer, DateTimeOffset At);
+    private sealed record Standing(string Digest, ReasonerAnswer Answer, DateTimeOffset At, DateTimeOffset CheckedAt);
 }

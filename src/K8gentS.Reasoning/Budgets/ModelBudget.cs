@@ -36,7 +36,7 @@ internal sealed class ModelBudget(Func<ReasonerOptions> options, TimeProvider ti
             if (_admitted.Count >= limits.IncidentsPerHour)
             {
                 var wait = _admitted.TryPeek(out var first) ? first + Hour - now : Hour;
-                return new BudgetRefusal("incidents_per_hour", $"the {limits.IncidentsPerHour} incidents that a model may be asked about within an hour are spent", wait);
+                return new BudgetRefusal("incidents_per_hour", $"a model may be asked about {limits.IncidentsPerHour} {(limits.IncidentsPerHour == 1 ? "incident" : "incidents")} within an hour, and has been", wait);
             }
 
             _admitted.Enqueue(now);

@@ -13,11 +13,11 @@ internal static class Reasoners
 {
     public const string Model = "stand-in-1";
 
-    public static ModelReasoner Over(IChatClient client, ReasonerOptions? options = null, TimeProvider? time = null, IEnumerable<ModelOutcome>? outcomes = null)
+    public static ModelReasoner Over(IChatClient client, ReasonerOptions? options = null, TimeProvider? time = null, IEnumerable<ModelOutcome>? outcomes = null, ReasoningMetrics? metrics = null)
     {
         var limits = options ?? new ReasonerOptions();
         var used = new ModelInUse(client, Model, new ModelConfidence(outcomes ?? [], Model, PromptFiles.Version));
-        return new ModelReasoner(() => used, () => limits, new Sanitizer(new SanitizerOptions { Key = new byte[32] }), time ?? new FakeTime(), new ReasoningMetrics(), NullLogger<ModelReasoner>.Instance);
+        return new ModelReasoner(() => used, () => limits, new Sanitizer(new SanitizerOptions { Key = new byte[32] }), time ?? new FakeTime(), metrics ?? new ReasoningMetrics(), NullLogger<ModelReasoner>.Instance);
     }
 
     /// <summary>An answer with one hypothesis about O1 that cites the given quotations.</summary>
