@@ -192,7 +192,7 @@ public sealed class ModelReasonerTests
         var time = new FakeTime();
         var silent = new SilentChat();
         var asking = new Failing().ReportAsync(Reasoners.Over(silent, new ReasonerOptions { Timeout = TimeSpan.FromSeconds(30) }, time));
-        await silent.IsAsked.WaitAsync(TimeSpan.FromSeconds(20));
+        await silent.IsAsked.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         time.Advance(TimeSpan.FromSeconds(30));
         (await asking).RouteReason.ShouldEndWith("the model stand-in-1 gave no answer within 30 s");
     }

@@ -17,13 +17,29 @@ public sealed class ReasonerEnvironmentTests
     {
         var set = new Dictionary<string, string>
         {
-            ["AI_INCIDENTS_PER_HOUR"] = "3", ["AI_INPUT_TOKENS_PER_INCIDENT"] = "20000", ["AI_OUTPUT_TOKENS_PER_INCIDENT"] = "9000", ["AI_TOKENS_PER_DAY"] = "1000000", ["AI_SAMPLES"] = "5",
-            ["AI_TEMPERATURE"] = "0.2", ["AI_SECOND_LOOK"] = "off", ["AI_TIMEOUT"] = "90s", ["AI_DEBOUNCE"] = "1h", ["AI_MAX_QUEUED"] = "7",
+            ["AI_INCIDENTS_PER_HOUR"] = "3",
+            ["AI_INPUT_TOKENS_PER_INCIDENT"] = "20000",
+            ["AI_OUTPUT_TOKENS_PER_INCIDENT"] = "9000",
+            ["AI_TOKENS_PER_DAY"] = "1000000",
+            ["AI_SAMPLES"] = "5",
+            ["AI_TEMPERATURE"] = "0.2",
+            ["AI_SECOND_LOOK"] = "off",
+            ["AI_TIMEOUT"] = "90s",
+            ["AI_DEBOUNCE"] = "1h",
+            ["AI_MAX_QUEUED"] = "7",
         };
         new ReasonerEnvironment(set.GetValueOrDefault).Read(out var faults).ShouldBe(new ReasonerOptions
         {
-            IncidentsPerHour = 3, TokensIn = 20_000, TokensOut = 9_000, TokensPerDay = 1_000_000, Samples = 5, Temperature = 0.2, SecondLook = false,
-            Timeout = TimeSpan.FromSeconds(90), Debounce = TimeSpan.FromHours(1), MostQueued = 7,
+            IncidentsPerHour = 3,
+            TokensIn = 20_000,
+            TokensOut = 9_000,
+            TokensPerDay = 1_000_000,
+            Samples = 5,
+            Temperature = 0.2,
+            SecondLook = false,
+            Timeout = TimeSpan.FromSeconds(90),
+            Debounce = TimeSpan.FromHours(1),
+            MostQueued = 7,
         });
         faults.ShouldBeEmpty();
     }

@@ -13,6 +13,9 @@ namespace K8gentS.Cluster.Evidence;
 /// </summary>
 internal sealed class FollowUpCollector(IEvidenceReader reader)
 {
+    private static readonly bool[] Both = [true, false];
+    private static readonly bool[] PresentOnly = [false];
+
     private const int MaximumPods = 2;
     private const int MaximumContainers = 2;
 
@@ -56,6 +59,6 @@ internal sealed class FollowUpCollector(IEvidenceReader reader)
     private static IEnumerable<(Pod Pod, ContainerStatus Status, bool Previous)> Runs(ClusterSnapshot cluster, KubeObject? workload) =>
         from pod in workload is null ? [] : cluster.PodsOf(workload).OrderByDescending(p => p.Metadata.CreationTimestamp).ThenBy(p => p.Name, StringComparer.Ordinal).Take(MaximumPods)
         from status in pod.Status.AllStatuses.Where(s => s.State.Running is not null || s.LastTermination is not null).Take(MaximumContainers)
-        from previous in status.RestartCount > 0 ? new[] { true, false } : [false]
+        from previous in status.RestartCount > 0 ? Both : PresentOnly
         select (pod, status, previous);
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using K8gentS.Cluster.Agent;
 using K8gentS.Border;
+using K8gentS.Cluster.Agent;
 using K8gentS.Configuration;
 using K8gentS.Hosting;
 using K8gentS.KubeApi;

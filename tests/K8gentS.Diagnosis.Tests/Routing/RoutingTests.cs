@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using K8gentS.Diagnosis.Calibration;
-using K8gentS.Diagnosis.Diagnosers;
 using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Findings;
 using K8gentS.Diagnosis.Objects;

@@ -1,4 +1,3 @@
-using K8gentS.Diagnosis;
 using K8gentS.Reasoning.Answers;
 using Shouldly;
 using Xunit;

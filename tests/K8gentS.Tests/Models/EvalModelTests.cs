@@ -18,7 +18,7 @@ public sealed class EvalModelTests
     [InlineData(StandInVendor.OpenAI)]
     public async Task What_it_will_take_is_told_first_and_what_it_took_last(StandInVendor vendor)
     {
-        await using var model = await StandInModel.StartAsync(vendor, StandIns.AlwaysAgrees);
+        await using var model = await StandInModel.StartAsync(vendor, StandIns.AlwaysAgrees, cancellation: TestContext.Current.CancellationToken);
         var result = await Cli.RunProgramAsync([.. Ablated, "--prices", "1,10"], environment: StandIns.Environment(vendor, model));
         result.Code.ShouldBe(0, result.Error);
         var lines = result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -31,7 +31,7 @@ public sealed class EvalModelTests
     [Fact]
     public async Task A_model_that_never_repeats_itself_is_not_believed()
     {
-        await using var model = await StandInModel.StartAsync(StandInVendor.Gemini, StandIns.NeverRepeatsItself);
+        await using var model = await StandInModel.StartAsync(StandInVendor.Gemini, StandIns.NeverRepeatsItself, cancellation: TestContext.Current.CancellationToken);
         var result = await Cli.RunProgramAsync(Ablated, environment: StandIns.Environment(StandInVendor.Gemini, model));
         Cases(result).ShouldAllBe(c => !c.GetProperty("answered").GetBoolean());
     }
@@ -49,7 +49,7 @@ public sealed class EvalModelTests
         var how = behaviour == nameof(StandInBehaviour.OutOfTokens)
             ? StandInBehaviour.OutOfTokens()
             : (StandInBehaviour)typeof(StandInBehaviour).GetProperty(behaviour)!.GetValue(null)!;
-        await using var model = await StandInModel.StartAsync(StandInVendor.Gemini, how);
+        await using var model = await StandInModel.StartAsync(StandInVendor.Gemini, how, cancellation: TestContext.Current.CancellationToken);
         var result = await Cli.RunProgramAsync(Ablated, environment: StandIns.Environment(StandInVendor.Gemini, model));
         result.Code.ShouldBe(0, result.Error);
         model.Requests.ShouldNotBeEmpty();
@@ -59,7 +59,7 @@ public sealed class EvalModelTests
     [Fact]
     public async Task Several_runs_are_several_askings()
     {
-        await using var model = await StandInModel.StartAsync(StandInVendor.OpenAI, StandIns.AlwaysAgrees);
+        await using var model = await StandInModel.StartAsync(StandInVendor.OpenAI, StandIns.AlwaysAgrees, cancellation: TestContext.Current.CancellationToken);
         var result = await Cli.RunProgramAsync([.. Ablated, "--repeat", "2"], environment: StandIns.Environment(StandInVendor.OpenAI, model));
         result.Code.ShouldBe(0, result.Error);
         using var repeated = JsonDocument.Parse(result.Out);
@@ -72,14 +72,14 @@ public sealed class EvalModelTests
     {
         using var folder = new TemporaryFolder();
         var file = Path.Combine(folder.Path, "outcomes.json");
-        await using var model = await StandInModel.StartAsync(StandInVendor.Gemini, StandIns.AlwaysAgrees);
+        await using var model = await StandInModel.StartAsync(StandInVendor.Gemini, StandIns.AlwaysAgrees, cancellation: TestContext.Current.CancellationToken);
         var environment = StandIns.Environment(StandInVendor.Gemini, model);
         (await Cli.RunProgramAsync([.. Ablated, "--write-outcomes", file], environment: environment)).Code.ShouldBe(0);
-        using var outcomes = JsonDocument.Parse(await File.ReadAllTextAsync(file));
+        using var outcomes = JsonDocument.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
         outcomes.RootElement.GetArrayLength().ShouldBeGreaterThan(0);
         outcomes.RootElement[0].GetProperty("model").GetString().ShouldBe(model.Model);
         (await Cli.RunProgramAsync(Ablated, environment: [.. environment, ("AI_OUTCOMES_FILE", file)])).Code.ShouldBe(0);
-        await File.WriteAllTextAsync(file, "no outcomes");
+        await File.WriteAllTextAsync(file, "no outcomes", TestContext.Current.CancellationToken);
         var refused = await Cli.RunProgramAsync(Ablated, environment: [.. environment, ("AI_OUTCOMES_FILE", file)]);
         refused.Code.ShouldBe(2);
         refused.Error.ShouldContain("AI_OUTCOMES_FILE");

@@ -9,7 +9,6 @@ using K8gentS.KubeApi.Connection;
 using K8gentS.Models;
 using K8gentS.SimCluster;
 using K8gentS.StandIns.Models;
-using K8gentS.Tests.Architecture;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
@@ -30,8 +29,8 @@ public sealed class ModelOfAgentTests
             // The first answer comes when the rules' report has been told.
             release.Task.Wait(Patience);
             return StandIns.AgreeingReply(prompt);
-        }));
-        var sink = new Told();
+        }), cancellation: TestContext.Current.CancellationToken);
+        using var sink = new Told();
         using var end = new CancellationTokenSource(Patience);
         var running = RunAsync(model, sink, end.Token);
 
@@ -53,7 +52,7 @@ public sealed class ModelOfAgentTests
     [Fact]
     public async Task Settings_change_the_model_and_its_limits_while_it_runs()
     {
-        await using var server = await StandInModel.StartAsync(StandInVendor.OpenAI, StandIns.AlwaysAgrees);
+        await using var server = await StandInModel.StartAsync(StandInVendor.OpenAI, StandIns.AlwaysAgrees, cancellation: TestContext.Current.CancellationToken);
         var configuration = Configuration(StandIns.Environment(StandInVendor.OpenAI, server));
         using var model = new ConfiguredModel(configuration.Model!, configuration.Reasoner, [], NullLoggerFactory.Instance);
         model.Apply(new AgentSettings { Model = "another", ModelIncidentsPerHour = 3, ModelTokensPerDay = 7 });
@@ -86,7 +85,7 @@ public sealed class ModelOfAgentTests
     private static ProgramConfiguration Configuration((string Name, string Value)[] environment) =>
         ConfigurationReader.Read(new Variables(name => environment.FirstOrDefault(e => e.Name == name).Value, _ => throw new FileNotFoundException()));
 
-    private sealed class Told : IIncidentSink
+    private sealed class Told : IIncidentSink, IDisposable
     {
         private readonly ConcurrentQueue<IncidentNews> _updates = [];
         private readonly SemaphoreSlim _come = new(0);
@@ -97,6 +96,8 @@ public sealed class ModelOfAgentTests
             _come.Release();
             return Task.CompletedTask;
         }
+
+        public void Dispose() => _come.Dispose();
 
         public async Task<IncidentNews> NextAsync(CancellationToken cancellationToken)
         {

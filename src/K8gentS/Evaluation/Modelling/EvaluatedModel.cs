@@ -4,7 +4,6 @@ using K8gentS.Diagnosis.Routing;
 using K8gentS.Diagnosis.Sanitizing;
 using K8gentS.Models;
 using K8gentS.Reasoning;
-using K8gentS.Reasoning.Calibration;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace K8gentS.Evaluation.Modelling;
