@@ -27,6 +27,7 @@ internal static class ClickHandlers
             new ForwardSubmission(parts),
             new ManualHandler(parts),
             new SlashHandler(parts, new StatusCommand(parts, from.Settings, from.Events), new OpenCommand(parts), new DiagnoseCommand(parts), new MuteCommand(parts)),
+            new StormApartHandler(parts),
             new VerdictHandler(right: true, parts),
             new VerdictHandler(right: false, parts),
         ];

@@ -36,6 +36,9 @@ internal static class ActionNames
     /// <summary>Opens the evidence of one incident of a storm.</summary>
     public const string StormEvidence = "storm_evidence";
 
+    /// <summary>Ends a storm: what is left of it is told one by one.</summary>
+    public const string StormApart = "storm_apart";
+
     /// <summary>The box that allows the way back to run by itself.</summary>
     public const string RollbackBox = "rollback";
 

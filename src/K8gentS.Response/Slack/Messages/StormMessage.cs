@@ -39,12 +39,15 @@ internal static class StormMessage
 
         if (storm.Incidents.Count > 0)
         {
-            yield return new ActionsBlock([Menu(storm)]) { BlockId = "storm" };
+            yield return new ActionsBlock(storm.EndedAt is null ? [Menu(storm), Apart(storm)] : [Menu(storm)]) { BlockId = "storm" };
         }
     }
 
     private static string Line(IncidentRecord record) =>
         $"{Words.Sign(record)} {SlackText.Code(record.Report.Workload.ToString(), 120)} {SlackText.Prose(record.Report.Hypotheses is [var lead, ..] ? lead.Summary : record.Report.Title, 200)}";
+
+    private static Button Apart(Storm storm) =>
+        new(ActionNames.StormApart, SlackText.Plain("Tell each by itself", SlackLimits.ButtonText), new ClickTarget(storm.Id).ToString());
 
     private static StaticSelect Menu(Storm storm) => new(
         ActionNames.StormEvidence,

@@ -124,6 +124,23 @@ public sealed class SlackTellerTests
         (await talk.Slack.WaitForViewAsync(v => v.User == SomePlan.Eve)).Everything.ShouldContain("manifest unknown");
     }
 
+    [Fact]
+    public async Task A_storm_that_somebody_takes_apart_is_told_one_by_one()
+    {
+        await using var talk = await Talk.StartAsync();
+        var now = talk.Time.GetUtcNow();
+        var record = SomePlan.Record() with { Revision = 1, TellRevision = 1, TellSince = now, StormId = "storm-1" };
+        await talk.Store.Incidents.SaveAsync([new IncidentStep(record, [])], new StormRecord("storm-1", record.ClusterId, now, now, null), default);
+        await talk.IncidentTeller.TellStormAsync((await talk.Store.Tellings.PendingStormsAsync(Talk.Teller, now, default))[0], null, default);
+
+        var storm = Posts(talk).ShouldHaveSingleItem();
+        (await talk.Slack.ClickAsync(SomePlan.Eve, storm.Ts, ActionNames.StormApart)).Acknowledged.ShouldBeTrue();
+        await talk.UntilAsync(async s => (await s.Incidents.StormsAsync(null, default)).Count == 0);
+        await talk.TellAsync();
+
+        (await talk.MessageAsync(Id)).Everything.ShouldContain("Tag `2.4.1-rc9` does not exist.");
+    }
+
     private static void Cut(Talk talk, bool arrived)
     {
         if (arrived)

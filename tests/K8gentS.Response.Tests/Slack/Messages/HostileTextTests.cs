@@ -23,7 +23,7 @@ public sealed class HostileTextTests
         "• ", "\u202e", "\u200b", "\ud83d\ude00", "\ud800", "漢字", "é", "*`x`*", "`*x*", "x:y:", "<<!channel>>", "<!subteam^S1|x>", "http://[::1]/", "xn--e1afmkfd.example", "evil。com",
     ];
 
-    private static readonly string[] OurBold = ["Object", "Namespace", "Cluster", "Since", "Steps", "Not explained", "Escalate:", "Fix on offer", "Open", "1.", "2.", "3."];
+    private static readonly string[] OurBold = ["Object", "Namespace", "Cluster", "Since", "Steps", "Not explained", "Escalate:", "What would change", "Fix on offer", "Open", "1.", "2.", "3."];
 
     private static readonly Config Fixed = Config.QuickThrowOnFailure.WithMaxTest(400).WithReplay(20260301, 17);
 
@@ -50,6 +50,30 @@ public sealed class HostileTextTests
         {
             Harmless(kind, text).ShouldBeTrue($"{kind}: {text}");
         }
+    }).Check(Fixed);
+
+    [Fact]
+    public void Nor_does_it_in_a_dialogue() => Prop.ForAll(Hostile, Hostile, (a, b) =>
+    {
+        var offer = View(a, b).Offer!;
+        var approval = SomePlan.Approval();
+        ModalView[] views = [ApproveView.Working(offer), ApproveView.Refused(a), ApproveView.Ready(offer, approval, [a, b, a], b), EvidenceView.Of(View(a, b).Record, 1)];
+        foreach (var view in views)
+        {
+            Texts.Faults(view.Blocks, SlackLimits.ViewBlocks).ShouldBeEmpty();
+            foreach (var (kind, text) in Texts.Of(view.Blocks).SelectMany(MrkdwnReader.Read))
+            {
+                Harmless(kind, text).ShouldBeTrue($"{kind}: {text}");
+            }
+        }
+    }).Check(Fixed);
+
+    [Fact]
+    public void A_copy_of_an_incident_fits_whatever_is_in_it() => Prop.ForAll(Hostile, Hostile, (a, b) =>
+    {
+        var copy = IncidentMessage.Copy(View(a, b), SomePlan.Anna, b);
+        Texts.Faults(copy.Blocks, SlackLimits.MessageBlocks).ShouldBeEmpty();
+        Texts.Of(copy.Blocks).SelectMany(MrkdwnReader.Read).Where(s => !Harmless(s.Kind, s.Text)).ShouldAllBe(s => s.Kind == Seen.Mention && s.Text == "@U0ANNA");
     }).Check(Fixed);
 
     [Fact]
