@@ -11,8 +11,8 @@ public sealed class ApprovalDesk(IResponseStore store, ISettingsSource settings,
 {
     private readonly ApprovalSteps _steps = new(store, time);
 
-    /// <summary>Called when an approval was given: there is something to carry out.</summary>
-    public event Action? Given;
+    /// <summary>Called when an approval was given: there is something to carry out. Null for nobody.</summary>
+    public Action? Given { get; init; }
 
     /// <summary>
     /// Keeps the wish to approve an offer. Where somebody has asked for the same plan already and nobody has approved it

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text;
 using K8gentS.Diagnosis.Plans.Json;
 using K8gentS.Response.Execution;
-using K8gentS.Response.Store;
 using Microsoft.Extensions.Logging;
 
 namespace K8gentS.Response.Approvals;

@@ -1,4 +1,3 @@
-using K8gentS.Diagnosis.Plans;
 using K8gentS.Diagnosis.Plans.Json;
 using K8gentS.Response.Incidents;
 using K8gentS.Response.Settings;

@@ -1,3 +1,4 @@
+using K8gentS.Response.Life;
 using K8gentS.Response.Store;
 using Microsoft.Extensions.Logging;
 
@@ -14,7 +15,7 @@ public sealed class ApprovalRunner
     private readonly ApprovalOptions _options;
     private readonly ApprovalSteps _steps;
     private readonly ApprovalExecution _execution;
-    private readonly SemaphoreSlim _called = new(0, 1);
+    private readonly WakeSignal _called;
 
     /// <summary>A runner; nothing happens before <see cref="RunAsync"/>.</summary>
     /// <param name="store">Where approvals and incidents are kept.</param>
@@ -25,28 +26,20 @@ public sealed class ApprovalRunner
     public ApprovalRunner(IResponseStore store, ExecutionParts parts, ApprovalOptions options, TimeProvider time, ILogger<ApprovalRunner> logger)
     {
         (_store, _time, _logger, _options) = (store, time, logger, options);
+        _called = new WakeSignal(time);
         _steps = new ApprovalSteps(store, time);
         _execution = new ApprovalExecution(_steps, parts, options, time, logger);
     }
 
     /// <summary>There may be something to do now.</summary>
-    public void Call()
-    {
-        try
-        {
-            _called.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It was called already, and has not looked yet.
-        }
-    }
+    public void Call() => _called.Raise();
 
     /// <summary>Works until cancelled; then ends without an exception once nothing is being carried out.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
+            var called = _called.Count;
             try
             {
                 await PassAsync(cancellationToken);
@@ -60,7 +53,7 @@ public sealed class ApprovalRunner
                 return;
             }
 
-            await PauseAsync(cancellationToken);
+            await PauseAsync(called, cancellationToken);
         }
     }
 
@@ -105,17 +98,15 @@ public sealed class ApprovalRunner
 
     private bool IsOver(Approval approval) => _time.GetUtcNow() >= approval.ExpiresAt;
 
-    private async Task PauseAsync(CancellationToken cancellationToken)
+    private async Task PauseAsync(long called, CancellationToken cancellationToken)
     {
-        using var pause = new CancellationTokenSource(_options.Pause, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(pause.Token, cancellationToken);
         try
         {
-            await _called.WaitAsync(either.Token);
+            await _called.WaitAsync(called, _options.Pause, cancellationToken);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Time is up, or the program ends: the loop's condition knows which.
+            // The loop's condition ends it.
         }
     }
 }

@@ -28,11 +28,11 @@ internal static class MrkdwnReader
 {
     private static readonly Regex Pieces = new(
         @"```(?<block>.*?)```|`(?<code>[^`\n]+)`|<(?<tag>[^<>]*)>|\*(?<bold>[^*\n]+)\*|_(?<italic>[^_\n]+)_|~(?<strike>[^~\n]+)~|:(?<emoji>[a-z0-9_+'-]+):",
-        RegexOptions.Singleline | RegexOptions.CultureInvariant,
+        RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         TimeSpan.FromSeconds(5));
 
     private static readonly Regex AutoLinks = new(
-        @"[\w.-]+@[\w-]+\.\w+|\w+://\S+|\b[\w-]+(\.[\w-]+)*\.[a-z]{2,}\b|@(here|channel|everyone)|[#@][\w-]+",
+        @"[\w.-]+@[\w-]+\.\w+|\w+://\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b|[#@][\w-]+",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         TimeSpan.FromSeconds(5));
 
@@ -92,7 +92,7 @@ internal static class MrkdwnReader
     };
 
     // Slack reads its own tags even inside code.
-    private static IEnumerable<(Seen, string)> Tags(string code) => Regex.Matches(code, "<([^<>]*)>", RegexOptions.None, TimeSpan.FromSeconds(5)).Select(m => (Seen.Mention, m.Value));
+    private static IEnumerable<(Seen, string)> Tags(string code) => Regex.Matches(code, "<[^<>]*>", RegexOptions.None, TimeSpan.FromSeconds(5)).Select(m => (Seen.Mention, m.Value));
 
     private static IEnumerable<(Seen, string)> Emoji(string text) => Regex.Matches(text, ":[a-z0-9_+-]+:", RegexOptions.None, TimeSpan.FromSeconds(5)).Select(m => (Seen.Emoji, m.Value));
 

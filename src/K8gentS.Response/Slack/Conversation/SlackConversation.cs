@@ -40,15 +40,14 @@ public sealed class SlackConversation
     {
         var logger = logs.CreateLogger<SlackConversation>();
         var views = new IncidentViews(parts.Store, parts.Fixing.Offers, options.Cluster);
-        var desk = new ApprovalDesk(parts.Store, parts.Settings, parts.Fixing.Gate, time);
+        _runner = new ApprovalRunner(parts.Store, parts.Fixing, approvals, time, logs.CreateLogger<ApprovalRunner>());
+        var desk = new ApprovalDesk(parts.Store, parts.Settings, parts.Fixing.Gate, time) { Given = _runner.Call };
         var answers = new Answers(parts.Api, options, logger);
         var work = new ClickWork(parts.Store.Inbox, ClickHandlers.Of(parts, views, desk, answers, options, time), answers, options, time, logger);
         _events = parts.Events;
         _inbox = new InboxLoop(parts.Store.Inbox, work, options, time, logger);
         _intake = new InboxIntake(parts.Store.Inbox, time, _inbox.Call);
         _found = new DiagnosisAnswers(parts.Store, answers, options, time, logger);
-        _runner = new ApprovalRunner(parts.Store, parts.Fixing, approvals, time, logs.CreateLogger<ApprovalRunner>());
-        desk.Given += _runner.Call;
         Teller = new SlackTeller(parts.Api, parts.Store.Tellings, views, options, time);
     }
 

@@ -11,6 +11,8 @@ namespace K8gentS.Response.Tests.Slack.Conversation;
 
 public sealed class ApprovalTests
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     private const string Id = "inc-0123456789";
 
     [Fact]
@@ -52,7 +54,7 @@ public sealed class ApprovalTests
         talk.Slack.Views.ShouldBeEmpty();
         talk.Slack.Ephemerals.ShouldHaveSingleItem().OnlyFor.ShouldBe(SomePlan.Eve);
         (await talk.ThreadAsync(Id)).ShouldHaveSingleItem().ShouldContain("Refused by <@U0EVE>: Only the people in `ALLOWED_APPROVERS` may approve fixes here");
-        (await talk.Store.Approvals.OfIncidentAsync(Id, default)).ShouldBeEmpty();
+        (await talk.Store.Approvals.OfIncidentAsync(Id, Token)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -77,8 +79,8 @@ public sealed class ApprovalTests
         await using var talk = await Talk.StartAsync(connect: false);
         await talk.IncidentAsync(SomePlan.Record(state: IncidentState.AwaitingApproval));
         var asked = SomePlan.Approval() with { RequestedAt = talk.Time.GetUtcNow(), ExpiresAt = talk.Time.GetUtcNow().AddMinutes(30) };
-        await talk.Store.Approvals.AddAsync(asked, default);
-        await talk.Store.Approvals.MoveAsync(new(asked.Id, ApprovalState.Requested, ApprovalState.Approved, asked.PlanDigest, talk.Time.GetUtcNow(), SomePlan.Anna), default);
+        await talk.Store.Approvals.AddAsync(asked, Token);
+        await talk.Store.Approvals.MoveAsync(new(asked.Id, ApprovalState.Requested, ApprovalState.Approved, asked.PlanDigest, talk.Time.GetUtcNow(), SomePlan.Anna), Token);
         talk.Settings.Current = talk.Settings.Current with { Approvers = new HashSet<string>([SomePlan.Ben]) };
 
         await talk.RunAsync();
@@ -192,7 +194,7 @@ public sealed class ApprovalTests
         await talk.TellAsync();
 
         view.Content["submit"].ShouldBeNull();
-        (await talk.Store.Approvals.OfIncidentAsync(Id, default)).ShouldBeEmpty();
+        (await talk.Store.Approvals.OfIncidentAsync(Id, Token)).ShouldBeEmpty();
         (await talk.ThreadAsync(Id)).ShouldHaveSingleItem().ShouldContain("admission webhook denied it");
     }
 

@@ -9,6 +9,8 @@ namespace K8gentS.Response.Tests.Slack.Conversation;
 
 public sealed class ButtonTests
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     private const string Id = "inc-0123456789";
 
     [Fact]
@@ -20,7 +22,7 @@ public sealed class ButtonTests
         await talk.ClickAsync(SomePlan.Eve, Id, ActionNames.Manual);
         await talk.TellAsync();
 
-        (await talk.Store.Incidents.FindAsync(Id, default))!.Assignee.ShouldBe(SomePlan.Eve);
+        (await talk.Store.Incidents.FindAsync(Id, Token))!.Assignee.ShouldBe(SomePlan.Eve);
         var message = await talk.MessageAsync(Id);
         message.ActionIds.ShouldNotContain(ActionNames.Manual);
         message.Everything.ShouldContain("<@U0EVE> deals with it");
@@ -36,9 +38,9 @@ public sealed class ButtonTests
         await talk.ClickAsync(SomePlan.Anna, Id, ActionNames.Manual);
         await talk.ClickAsync(SomePlan.Ben, Id, ActionNames.Manual);
 
-        (await talk.Store.Incidents.FindAsync(Id, default))!.Assignee.ShouldBe(SomePlan.Anna);
+        (await talk.Store.Incidents.FindAsync(Id, Token))!.Assignee.ShouldBe(SomePlan.Anna);
         talk.Slack.Ephemerals.ShouldHaveSingleItem().OnlyFor.ShouldBe(SomePlan.Ben);
-        (await talk.Store.Incidents.TimelineAsync(Id, default)).Count(e => e.What == TimelineEvent.Assigned).ShouldBe(1);
+        (await talk.Store.Incidents.TimelineAsync(Id, Token)).Count(e => e.What == TimelineEvent.Assigned).ShouldBe(1);
     }
 
     [Fact]
@@ -68,10 +70,10 @@ public sealed class ButtonTests
         await talk.TellAsync();
 
         (await talk.StateAsync(Id)).ShouldBe(IncidentState.Dismissed);
-        var mute = (await talk.Store.Settings.MutesAsync(talk.Time.GetUtcNow(), default)).ShouldHaveSingleItem();
+        var mute = (await talk.Store.Settings.MutesAsync(talk.Time.GetUtcNow(), Token)).ShouldHaveSingleItem();
         mute.IncidentId.ShouldBe(Id);
         (mute.Until - talk.Time.GetUtcNow()).TotalHours.ShouldBeInRange(23.5, 24);
-        (await talk.Store.Verdicts.OfIncidentAsync(Id, default)).ShouldHaveSingleItem().Source.ShouldBe(VerdictSource.FalseAlarm);
+        (await talk.Store.Verdicts.OfIncidentAsync(Id, Token)).ShouldHaveSingleItem().Source.ShouldBe(VerdictSource.FalseAlarm);
         (await talk.MessageAsync(Id)).ActionIds.ShouldBe([ActionNames.Evidence]);
         (await talk.ThreadAsync(Id)).ShouldHaveSingleItem().ShouldContain("Dismissed by <@U0EVE>: False alarm: nothing is wrong; muted for 1 day");
     }
@@ -88,7 +90,7 @@ public sealed class ButtonTests
         await talk.ClickAsync(SomePlan.Ben, Id, action);
         await talk.TellAsync();
 
-        var verdict = (await talk.Store.Verdicts.OfIncidentAsync(Id, default)).ShouldHaveSingleItem();
+        var verdict = (await talk.Store.Verdicts.OfIncidentAsync(Id, Token)).ShouldHaveSingleItem();
         (verdict.Right, verdict.Who, verdict.Cause, verdict.Code).ShouldBe((right, SomePlan.Eve, "image.tag-not-found", "IMG001"));
         talk.Slack.Ephemerals.ShouldHaveSingleItem().OnlyFor.ShouldBe(SomePlan.Ben);
         (await talk.MessageAsync(Id)).ActionIds.ShouldNotContain(a => a == ActionNames.RightCause || a == ActionNames.WrongCause);
@@ -105,10 +107,10 @@ public sealed class ButtonTests
         first.Everything.ShouldContain("page 1 of 4");
         first.Everything.ShouldContain("line of item 0");
         (await talk.Slack.ClickInViewAsync(SomePlan.Eve, first.Id, ActionNames.EvidencePage)).Acknowledged.ShouldBeTrue();
-        var second = await talk.Slack.WaitForViewAsync(v => v.Everything.Contains("page 2 of 4", StringComparison.Ordinal));
+        var second = await talk.Slack.WaitForViewAsync(v => v.Everything.Contains("page 2 of 4", StringComparison.Ordinal), Token);
         second.Everything.ShouldContain("line of item 6");
         (await talk.Slack.ClickInViewAsync(SomePlan.Eve, first.Id, ActionNames.EvidencePageBack)).Acknowledged.ShouldBeTrue();
-        await talk.Slack.WaitForViewAsync(v => v.Everything.Contains("page 1 of 4", StringComparison.Ordinal));
+        await talk.Slack.WaitForViewAsync(v => v.Everything.Contains("page 1 of 4", StringComparison.Ordinal), Token);
     }
 
     [Fact]

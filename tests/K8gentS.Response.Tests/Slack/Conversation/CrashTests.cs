@@ -12,6 +12,8 @@ namespace K8gentS.Response.Tests.Slack.Conversation;
 /// <summary>The program ends at each of its writes in turn, once before and once after the write, and starts again.</summary>
 public sealed class CrashTests
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     private const string Id = "inc-0123456789";
 
     public static TheoryData<bool> BeforeAndAfter => [false, true];
@@ -52,7 +54,7 @@ public sealed class CrashTests
 
             // A click that could not be stored is not acknowledged, and the person sees that.
             var acknowledged = (await talk.Slack.SubmitAsync(SomePlan.Anna, dialogue.Id, new Dictionary<string, string>())).Acknowledged;
-            await Task.WhenAny(talk.Life.Died.Task, talk.UntilAsync(async s => (await s.Approvals.OfIncidentAsync(Id, default))[0].State == ApprovalState.Done));
+            await Task.WhenAny(talk.Life.Died.Task, talk.UntilAsync(async s => (await s.Approvals.OfIncidentAsync(Id, Token))[0].State == ApprovalState.Done));
             died = talk.Life.IsDead;
             await talk.RestartAsync();
             talk.Time.Advance(TimeSpan.FromMinutes(7));
@@ -81,7 +83,7 @@ public sealed class CrashTests
             return never.Task;
         };
         await talk.SubmitAsync(SomePlan.Anna, await ApprovalTests.ReadyAsync(talk, SomePlan.Anna));
-        await began.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await began.Task.WaitAsync(TimeSpan.FromSeconds(20), Token);
 
         await talk.RestartAsync();
         talk.Time.Advance(TimeSpan.FromMinutes(7));
@@ -101,7 +103,7 @@ public sealed class CrashTests
         await talk.IncidentAsync(SomePlan.Record());
         await talk.RestartAsync();
         await talk.ClickAsync(SomePlan.Ben, Id, ActionNames.Manual);
-        (await talk.Store.Incidents.FindAsync(Id, default))!.Assignee.ShouldBe(SomePlan.Ben);
+        (await talk.Store.Incidents.FindAsync(Id, Token))!.Assignee.ShouldBe(SomePlan.Ben);
     }
 
     [Fact]
@@ -115,17 +117,17 @@ public sealed class CrashTests
         await talk.RunAsync();
         var message = await talk.MessageAsync(Id);
         var delivery = await talk.Slack.ClickAsync(SomePlan.Ben, message.Ts, ActionNames.Manual);
-        await talk.Life.Died.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await talk.Life.Died.Task.WaitAsync(TimeSpan.FromSeconds(20), Token);
         await talk.RestartAsync();
         if (delivery.Acknowledged)
         {
-            await talk.UntilAsync(async s => (await s.Incidents.FindAsync(Id, default))!.Assignee == SomePlan.Ben);
+            await talk.UntilAsync(async s => (await s.Incidents.FindAsync(Id, Token))!.Assignee == SomePlan.Ben);
         }
     }
 
     private static Func<IResponseStore, Task<bool>> IsSettledAsync(bool acknowledged) => async store =>
     {
-        var (approval, record) = ((await store.Approvals.OfIncidentAsync(Id, default))[0], (await store.Incidents.FindAsync(Id, default))!);
+        var (approval, record) = ((await store.Approvals.OfIncidentAsync(Id, Token))[0], (await store.Incidents.FindAsync(Id, Token))!);
         return approval.State is ApprovalState.Done or ApprovalState.Expired or ApprovalState.Void
             ? !ApprovalFollow.Waiting.Contains(record.State)
             : !acknowledged && approval.State == ApprovalState.Requested;
@@ -141,14 +143,14 @@ public sealed class CrashTests
 
         approval.Result.ShouldNotBeNull($"moment {moment}");
         (await talk.ThreadAsync(Id)).Count(t => t.Contains(approval.Outcome![..18], StringComparison.Ordinal)).ShouldBe(1, $"moment {moment}");
-        (talk.Executor.Executed.Count == 0 ? approval.Result is ExecutionKind.Failed or ExecutionKind.Unclear : approval.Result is ExecutionKind.Applied or ExecutionKind.Unclear).ShouldBeTrue($"moment {moment}: {approval.Result}");
+        (talk.Executor.Executed.IsEmpty ? approval.Result is ExecutionKind.Failed or ExecutionKind.Unclear : approval.Result is ExecutionKind.Applied or ExecutionKind.Unclear).ShouldBeTrue($"moment {moment}: {approval.Result}");
     }
 
     private static async Task TellUntilDeadAsync(Talk talk)
     {
         var record = SomePlan.Record() with { Revision = 1, TellRevision = 1 };
         var entries = Enumerable.Range(0, 3).Select(i => new TimelineEntry { Id = $"{Id}/1/{i}", IncidentId = Id, At = talk.Time.GetUtcNow(), Who = SomePlan.Anna, What = TimelineEvent.Refused, State = record.State, Why = $"reason {i}", Tell = true });
-        await talk.Store.Incidents.SaveAsync([new IncidentStep(record with { TellSince = talk.Time.GetUtcNow() }, [.. entries])], null, default);
+        await talk.Store.Incidents.SaveAsync([new IncidentStep(record with { TellSince = talk.Time.GetUtcNow() }, [.. entries])], null, Token);
         try
         {
             await talk.TellAsync();

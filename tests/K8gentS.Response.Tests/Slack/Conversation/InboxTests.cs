@@ -14,6 +14,8 @@ namespace K8gentS.Response.Tests.Slack.Conversation;
 
 public sealed class InboxTests
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     private const string Id = "inc-0123456789";
 
     [Fact]
@@ -23,7 +25,7 @@ public sealed class InboxTests
         await talk.IncidentAsync(SomePlan.Record());
         talk.Slack.DuplicateNextEnvelopes(1);
         await talk.ClickAsync(SomePlan.Anna, Id, ActionNames.RightCause);
-        (await talk.Store.Incidents.TimelineAsync(Id, default)).Count(e => e.Who == SomePlan.Anna).ShouldBe(1);
+        (await talk.Store.Incidents.TimelineAsync(Id, Token)).Count(e => e.Who == SomePlan.Anna).ShouldBe(1);
     }
 
     [Fact]
@@ -33,7 +35,7 @@ public sealed class InboxTests
         var kept = new List<InboxItem>();
         var intake = new InboxIntake(new KeepingInbox(kept), TimeProvider.System, () => { });
         var payload = System.Text.Json.JsonDocument.Parse("""{"type":"block_actions","token":"secret","response_url":"https://hooks.slack.com/x","message":{"text":"y"},"user":{"id":"U1A"},"actions":[{"action_id":"forward","value":"inc-1"}]}""").RootElement;
-        await intake.StoreAsync(new("e-1", "interactive", payload, 0, null, false), default);
+        await intake.StoreAsync(new("e-1", "interactive", payload, 0, null, false), Token);
 
         kept.ShouldHaveSingleItem().Payload.ShouldNotContain("secret");
         kept[0].Payload.ShouldNotContain("hooks.slack.com");
@@ -49,7 +51,7 @@ public sealed class InboxTests
     public async Task What_cannot_be_understood_is_given_up_with_a_reason(string payload)
     {
         using var run = new WorkRun(new FailingHandler(0));
-        await run.Work.DoAsync(run.Item(payload), default);
+        await run.Work.DoAsync(WorkRun.Item(payload), Token);
         run.Done.ShouldHaveSingleItem().Failure.ShouldNotBeNull().ShouldContain("not understood");
     }
 
@@ -58,10 +60,10 @@ public sealed class InboxTests
     {
         var handler = new FailingHandler(failures: 9);
         using var run = new WorkRun(handler);
-        await run.Work.DoAsync(run.Click(attempts: 1), default);
-        await run.Work.DoAsync(run.Click(attempts: 2), default);
+        await run.Work.DoAsync(WorkRun.Click(attempts: 1), Token);
+        await run.Work.DoAsync(WorkRun.Click(attempts: 2), Token);
         run.Done.ShouldBeEmpty();
-        await run.Work.DoAsync(run.Click(attempts: 3), default);
+        await run.Work.DoAsync(WorkRun.Click(attempts: 3), Token);
         run.Done.ShouldHaveSingleItem().Failure.ShouldBe("it went wrong");
         handler.Calls.ShouldBe(3);
     }
@@ -70,8 +72,8 @@ public sealed class InboxTests
     public async Task What_works_at_the_second_attempt_is_done()
     {
         using var run = new WorkRun(new FailingHandler(failures: 1));
-        await run.Work.DoAsync(run.Click(attempts: 1), default);
-        await run.Work.DoAsync(run.Click(attempts: 2), default);
+        await run.Work.DoAsync(WorkRun.Click(attempts: 1), Token);
+        await run.Work.DoAsync(WorkRun.Click(attempts: 2), Token);
         run.Done.ShouldHaveSingleItem().Failure.ShouldBeNull();
     }
 
@@ -153,9 +155,9 @@ public sealed class InboxTests
 
         public List<(string Id, string? Failure)> Done => _inbox.Done;
 
-        public InboxItem Item(string payload, int attempts = 1) => new("e-1", "interactive", payload, SomeReport.Now, attempts);
+        public static InboxItem Item(string payload, int attempts = 1) => new("e-1", "interactive", payload, SomeReport.Now, attempts);
 
-        public InboxItem Click(int attempts) => Item("""{"type":"block_actions","user":{"id":"U1A"},"actions":[{"action_id":"forward","value":"inc-1"}]}""", attempts);
+        public static InboxItem Click(int attempts) => Item("""{"type":"block_actions","user":{"id":"U1A"},"actions":[{"action_id":"forward","value":"inc-1"}]}""", attempts);
 
         public void Dispose() => _api.Dispose();
     }

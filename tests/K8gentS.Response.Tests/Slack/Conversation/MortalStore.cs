@@ -56,7 +56,10 @@ internal sealed class Life(int diesAt, bool after)
 }
 
 /// <summary>Lets every call of a store's parts pass through a life.</summary>
+// Not sealed: the proxies are made of classes that derive from it.
+#pragma warning disable CA1852
 internal class Mortal : DispatchProxy
+#pragma warning restore CA1852
 {
     private object _inner = null!;
     private Life _life = null!;

@@ -1,4 +1,3 @@
-using K8gentS.Response.Incidents;
 using K8gentS.Response.Slack.Messages;
 using K8gentS.Response.Store;
 using K8gentS.Response.Tests.Support;
@@ -11,6 +10,8 @@ namespace K8gentS.Response.Tests.Slack.Conversation;
 /// <summary>A thousand incidents in ten minutes. The figures that it prints stand in docs/performance.md.</summary>
 public sealed class SlackStormTests(ITestOutputHelper output)
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     private const int Incidents = 1_000;
 
     [Theory]
@@ -39,7 +40,7 @@ public sealed class SlackStormTests(ITestOutputHelper output)
 
     private static async Task EachIsToldAsync(StormRun run, List<string> own, List<string> storms)
     {
-        var records = await run.Store.Incidents.ListAsync(new IncidentFilter { Limit = 10_000 }, default);
+        var records = await run.Store.Incidents.ListAsync(new IncidentFilter { Limit = 10_000 }, Token);
         records.Count.ShouldBe(Incidents);
         foreach (var record in records)
         {

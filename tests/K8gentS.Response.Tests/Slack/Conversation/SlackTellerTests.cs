@@ -11,6 +11,8 @@ namespace K8gentS.Response.Tests.Slack.Conversation;
 
 public sealed class SlackTellerTests
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     private const string Id = "inc-0123456789";
 
     [Fact]
@@ -113,15 +115,15 @@ public sealed class SlackTellerTests
         var records = Enumerable.Range(0, 60).Select(i => SomePlan.Record() with { Id = i == 0 ? Id : $"inc-{i}" }).ToList();
         var storm = new Storm("storm-1", talk.Time.GetUtcNow(), records, 1);
 
-        var told = await talk.IncidentTeller.TellStormAsync(storm, null, default);
-        told = await talk.IncidentTeller.TellStormAsync(storm with { Revision = 2, Finished = 60, EndedAt = talk.Time.GetUtcNow() }, told, default);
+        var told = await talk.IncidentTeller.TellStormAsync(storm, null, Token);
+        told = await talk.IncidentTeller.TellStormAsync(storm with { Revision = 2, Finished = 60, EndedAt = talk.Time.GetUtcNow() }, told, Token);
 
         var message = Posts(talk).ShouldHaveSingleItem();
         message.Everything.ShouldContain("✅ 60 incidents at once, 60 over");
         message.Everything.ShouldContain("35 more incidents");
         message.Earlier.ShouldHaveSingleItem().Everything.ShouldContain("🌩 60 incidents at once");
         (await talk.Slack.ClickAsync(SomePlan.Eve, message.Ts, ActionNames.StormEvidence, Id)).Acknowledged.ShouldBeTrue();
-        (await talk.Slack.WaitForViewAsync(v => v.User == SomePlan.Eve)).Everything.ShouldContain("manifest unknown");
+        (await talk.Slack.WaitForViewAsync(v => v.User == SomePlan.Eve, Token)).Everything.ShouldContain("manifest unknown");
     }
 
     [Fact]
@@ -130,12 +132,12 @@ public sealed class SlackTellerTests
         await using var talk = await Talk.StartAsync();
         var now = talk.Time.GetUtcNow();
         var record = SomePlan.Record() with { Revision = 1, TellRevision = 1, TellSince = now, StormId = "storm-1" };
-        await talk.Store.Incidents.SaveAsync([new IncidentStep(record, [])], new StormRecord("storm-1", record.ClusterId, now, now, null), default);
-        await talk.IncidentTeller.TellStormAsync((await talk.Store.Tellings.PendingStormsAsync(Talk.Teller, now, default))[0], null, default);
+        await talk.Store.Incidents.SaveAsync([new IncidentStep(record, [])], new StormRecord("storm-1", record.ClusterId, now, now, null), Token);
+        await talk.IncidentTeller.TellStormAsync((await talk.Store.Tellings.PendingStormsAsync(Talk.Teller, now, Token))[0], null, Token);
 
         var storm = Posts(talk).ShouldHaveSingleItem();
         (await talk.Slack.ClickAsync(SomePlan.Eve, storm.Ts, ActionNames.StormApart)).Acknowledged.ShouldBeTrue();
-        await talk.UntilAsync(async s => (await s.Incidents.StormsAsync(null, default)).Count == 0);
+        await talk.UntilAsync(async s => (await s.Incidents.StormsAsync(null, Token)).Count == 0);
         await talk.TellAsync();
 
         (await talk.MessageAsync(Id)).Everything.ShouldContain("Tag `2.4.1-rc9` does not exist.");
@@ -156,7 +158,7 @@ public sealed class SlackTellerTests
     private static List<StandInMessage> Posts(Talk talk) => [.. talk.Slack.Messages(talk.Slack.Channel).Where(m => m.ThreadTs is null)];
 
     private static Task KeepAsync(Talk talk) => talk.Store.Incidents.SaveAsync(
-        [new IncidentStep(SomePlan.Record() with { Revision = 1, TellRevision = 1, TellSince = talk.Time.GetUtcNow() }, [])], null, default);
+        [new IncidentStep(SomePlan.Record() with { Revision = 1, TellRevision = 1, TellSince = talk.Time.GetUtcNow() }, [])], null, Token);
 
-    private static Task ChangeAsync(Talk talk, Func<IncidentRecord, IncidentStep?> step) => talk.Store.Incidents.UpdateAsync(Id, step, default);
+    private static Task ChangeAsync(Talk talk, Func<IncidentRecord, IncidentStep?> step) => talk.Store.Incidents.UpdateAsync(Id, step, Token);
 }

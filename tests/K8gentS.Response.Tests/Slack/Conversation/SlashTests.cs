@@ -6,6 +6,8 @@ namespace K8gentS.Response.Tests.Slack.Conversation;
 
 public sealed class SlashTests
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     private const string Id = "inc-0123456789";
 
     [Fact]
@@ -40,14 +42,14 @@ public sealed class SlashTests
     {
         await using var talk = await Talk.StartAsync();
         (await talk.SlashAsync(SomePlan.Eve, "diagnose storefront Deployment/checkout")).ShouldContain("The agent is asked to look at `Deployment/checkout` in `storefront`");
-        var request = (await talk.Store.Settings.RequestsAsync(talk.Time.GetUtcNow(), default)).ShouldHaveSingleItem();
+        var request = (await talk.Store.Settings.RequestsAsync(talk.Time.GetUtcNow(), Token)).ShouldHaveSingleItem();
         (request.Namespace, request.Kind, request.Name).ShouldBe(("storefront", "Deployment", "checkout"));
 
-        await talk.Store.Settings.AnsweredAsync([new(request.Id, [])], talk.Time.GetUtcNow(), default);
+        await talk.Store.Settings.AnsweredAsync([new(request.Id, [])], talk.Time.GetUtcNow(), Token);
 
-        await talk.Slack.WaitForAsync(() => talk.Slack.Ephemerals.Count == 2);
+        await talk.Slack.WaitForAsync(() => talk.Slack.Ephemerals.Count == 2, Token);
         talk.Slack.Ephemerals[1].Everything.ShouldContain("found nothing wrong");
-        await talk.UntilAsync(async s => (await s.Settings.AnsweredAsync(default)).Count == 0);
+        await talk.UntilAsync(async s => (await s.Settings.AnsweredAsync(Token)).Count == 0);
     }
 
     [Theory]
@@ -58,10 +60,10 @@ public sealed class SlashTests
     {
         await using var talk = await Talk.StartAsync();
         (await talk.SlashAsync(SomePlan.Eve, $"mute {what} 4h")).ShouldContain(words);
-        (await talk.Store.Settings.MutesAsync(talk.Time.GetUtcNow(), default)).Count.ShouldBe(1);
+        (await talk.Store.Settings.MutesAsync(talk.Time.GetUtcNow(), Token)).Count.ShouldBe(1);
         (await talk.SlashAsync(SomePlan.Eve, "status")).ShouldContain(words);
         (await talk.SlashAsync(SomePlan.Eve, $"unmute {what}")).ShouldContain("No longer muted");
-        (await talk.Store.Settings.MutesAsync(talk.Time.GetUtcNow(), default)).ShouldBeEmpty();
+        (await talk.Store.Settings.MutesAsync(talk.Time.GetUtcNow(), Token)).ShouldBeEmpty();
         (await talk.SlashAsync(SomePlan.Eve, $"unmute {what}")).ShouldContain("It is not muted");
     }
 
@@ -71,6 +73,6 @@ public sealed class SlashTests
         await using var talk = await Talk.StartAsync();
         talk.Slack.FailNext("chat.postEphemeral", "not_in_channel");
         (await talk.Slack.SlashAsync(SomePlan.Eve, "/k8gents", "help")).Acknowledged.ShouldBeTrue();
-        await talk.Slack.WaitForAsync(() => talk.Slack.Calls.Any(c => c.Method == "chat.postMessage" && (string?)c.Arguments["channel"] == SomePlan.Eve));
+        await talk.Slack.WaitForAsync(() => talk.Slack.Calls.Any(c => c.Method == "chat.postMessage" && (string?)c.Arguments["channel"] == SomePlan.Eve), Token);
     }
 }

@@ -7,7 +7,6 @@ using K8gentS.Response.Store;
 using K8gentS.Response.Telling;
 using K8gentS.Response.Tests.Slack.Support;
 using K8gentS.Response.Tests.Store.Sqlite;
-using K8gentS.Response.Tests.Support;
 using K8gentS.StandIns.Slack;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;

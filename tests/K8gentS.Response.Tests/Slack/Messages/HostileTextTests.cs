@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using K8gentS.Diagnosis;
-using K8gentS.Diagnosis.Reports;
 using K8gentS.Response.Incidents;
 using K8gentS.Response.Slack.Messages;
 using K8gentS.Response.Slack.WebApi;

@@ -1,5 +1,4 @@
 using K8gentS.Diagnosis.Guidance;
-using K8gentS.Response.Incidents;
 using K8gentS.Response.Settings;
 using K8gentS.Response.Slack.Conversation.Handlers;
 using K8gentS.Response.Slack.Messages;

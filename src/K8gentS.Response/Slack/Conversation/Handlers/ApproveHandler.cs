@@ -2,7 +2,6 @@ using System.Text;
 using K8gentS.Diagnosis.Plans.Json;
 using K8gentS.Response.Approvals;
 using K8gentS.Response.Execution;
-using K8gentS.Response.Incidents;
 using K8gentS.Response.Settings;
 using K8gentS.Response.Slack.Conversation.Inbox;
 using K8gentS.Response.Slack.Messages;

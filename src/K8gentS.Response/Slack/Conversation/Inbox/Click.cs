@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace K8gentS.Response.Slack.Conversation.Inbox;
 
 /// <summary>What a person did in Slack: clicked, chose, submitted or typed. Read from Slack's payload; nothing in it is believed but who it was and where.</summary>

@@ -100,7 +100,7 @@ internal static class ClickReader
         }
     }
 
-    private static IEnumerable<JsonElement> Items(JsonElement from, string name) => Part(from, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator Items(JsonElement from, string name) => Part(from, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : default;
 
     private static JsonElement Part(JsonElement from, string name) => from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var part) ? part : default;
 

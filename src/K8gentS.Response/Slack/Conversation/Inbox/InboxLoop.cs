@@ -1,3 +1,4 @@
+using K8gentS.Response.Life;
 using K8gentS.Response.Store;
 using Microsoft.Extensions.Logging;
 
@@ -6,20 +7,10 @@ namespace K8gentS.Response.Slack.Conversation.Inbox;
 /// <summary>Takes up what was written down, a bounded number at once, each under a lease: whoever dies in between, another goes on.</summary>
 internal sealed class InboxLoop(IInboxStore inbox, ClickWork work, ConversationOptions options, TimeProvider time, ILogger logger)
 {
-    private readonly SemaphoreSlim _called = new(0, 1);
+    private readonly WakeSignal _called = new(time);
 
     /// <summary>There may be something to do now.</summary>
-    public void Call()
-    {
-        try
-        {
-            _called.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It was called already, and has not looked yet.
-        }
-    }
+    public void Call() => _called.Raise();
 
     /// <summary>Works until cancelled; then ends, once what is being worked on has ended.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -34,6 +25,7 @@ internal sealed class InboxLoop(IInboxStore inbox, ClickWork work, ConversationO
                 break;
             }
 
+            var called = _called.Count;
             if (await TakeAsync(cancellationToken) is { } item)
             {
                 running.Add(WorkAsync(item, places, cancellationToken));
@@ -41,7 +33,7 @@ internal sealed class InboxLoop(IInboxStore inbox, ClickWork work, ConversationO
             }
 
             places.Release();
-            await PauseAsync(cancellationToken);
+            await PauseAsync(called, cancellationToken);
         }
 
         await Task.WhenAll(running);
@@ -76,11 +68,16 @@ internal sealed class InboxLoop(IInboxStore inbox, ClickWork work, ConversationO
         }
     }
 
-    private async Task PauseAsync(CancellationToken cancellationToken)
+    private async Task PauseAsync(long called, CancellationToken cancellationToken)
     {
-        using var pause = new CancellationTokenSource(options.Pause, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(pause.Token, cancellationToken);
-        await TryWaitAsync(_called, either.Token);
+        try
+        {
+            await _called.WaitAsync(called, options.Pause, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The loop's condition ends it.
+        }
     }
 
     private static async Task<bool> TryWaitAsync(SemaphoreSlim semaphore, CancellationToken cancellationToken)
