@@ -147,7 +147,14 @@ shown.ShouldNotBeNull($"{record.Id} was never told, {when}").IsFinished.ShouldBe
 
         private Approval Approval() => new()
         {
-            Id = "a-1", IncidentId = Reports[0].Id, PlanDigest = "digest", Plan = "{}", State = ApprovalState.Requested, RequestedAt = Now, RequestedBy = "U1", ExpiresAt = Now.AddHours(1),
+            Id = "a-1",
+            IncidentId = Reports[0].Id,
+            PlanDigest = "digest",
+            Plan = "{}",
+            State = ApprovalState.Requested,
+            RequestedAt = Now,
+            RequestedBy = "U1",
+            ExpiresAt = Now.AddHours(1),
         };
 
         private Task<bool> MoveAsync(ApprovalState from, ApprovalState to) =>

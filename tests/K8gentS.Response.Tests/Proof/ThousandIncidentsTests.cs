@@ -1,5 +1,4 @@
 using K8gentS.Diagnosis.Reports;
-using K8gentS.Response.Incidents;
 using K8gentS.Response.Store;
 using K8gentS.Response.Tests.Support;
 using Shouldly;
