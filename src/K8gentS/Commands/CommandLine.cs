@@ -27,6 +27,7 @@ internal static class CommandLine
             ResponderCommand.Create(terminal, verbose),
             IncidentsCommand.Create(terminal),
             SettingsCommand.Create(terminal),
+            ApplyCommand.Create(terminal),
         };
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction)

@@ -1,9 +1,9 @@
 {{/* Security contexts that the restricted Pod Security Standard asks for. */}}
 {{- define "k8gents.podSecurity" -}}
 runAsNonRoot: true
-runAsUser: 10001
-runAsGroup: 10001
-fsGroup: 10001
+runAsUser: 65532
+runAsGroup: 65532
+fsGroup: 65532
 fsGroupChangePolicy: OnRootMismatch
 seccompProfile:
   type: RuntimeDefault

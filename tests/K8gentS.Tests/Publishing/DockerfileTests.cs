@@ -1,0 +1,41 @@
+using K8gentS.Tests.Architecture;
+using Shouldly;
+using Xunit;
+
+namespace K8gentS.Tests.Publishing;
+
+/// <summary>The Dockerfile, as far as it can be read without a builder.</summary>
+public sealed class DockerfileTests
+{
+    private static readonly string[] Lines = File.ReadAllLines(Path.Combine(Repository.Root, "Dockerfile"));
+
+    [Fact]
+    public void The_last_target_is_the_agent_and_another_the_executor()
+    {
+        var targets = Lines.Where(l => l.StartsWith("FROM ", StringComparison.Ordinal)).Select(l => l.Split(" AS ")[1]).ToList();
+        targets.ShouldBe(["build", "k8gents-executor", "k8gents"]);
+    }
+
+    [Fact]
+    public void Both_have_a_chiseled_base_a_numeric_user_and_an_entry_point_without_a_shell()
+    {
+        foreach (var stage in new[] { "k8gents-executor", "k8gents" })
+        {
+            var start = Array.FindIndex(Lines, l => l.EndsWith($" AS {stage}", StringComparison.Ordinal));
+            var lines = Lines[start..].TakeWhile((l, i) => i == 0 || !l.StartsWith("FROM ", StringComparison.Ordinal)).ToList();
+            lines[0].ShouldContain("chiseled");
+            lines.ShouldContain("USER 65532:65532");
+            lines.ShouldContain($"ENTRYPOINT [\"/app/{stage}\"]");
+            lines.ShouldNotContain(l => l.StartsWith("RUN", StringComparison.Ordinal));
+            string.Concat(lines).ShouldContain("io.k8gents.sbom=");
+        }
+    }
+
+    [Fact]
+    public void Everything_that_it_copies_is_let_in_by_dockerignore()
+    {
+        var allowed = File.ReadAllLines(Path.Combine(Repository.Root, ".dockerignore")).Where(l => l.StartsWith('!')).Select(l => l[1..]).ToList();
+        var copied = Lines.Where(l => l.StartsWith("COPY ", StringComparison.Ordinal) && !l.Contains("--from", StringComparison.Ordinal)).SelectMany(l => l.Split(' ')[1..^1]).Select(c => c.TrimEnd('/'));
+        copied.ShouldBe(allowed, ignoreOrder: true);
+    }
+}
