@@ -23,9 +23,10 @@ internal sealed class StrictObject
 
         foreach (var property in element.EnumerateObject())
         {
-            if (!_left.TryAdd(property.Name, property.Value))
+            var field = Unicode(() => property.Name, name);
+            if (!_left.TryAdd(field, property.Value))
             {
-                throw new JsonException($"{name} has {Quoted.Of(property.Name)} twice.");
+                throw new JsonException($"{name} has {Quoted.Of(field)} twice.");
             }
         }
     }
@@ -132,8 +133,21 @@ internal sealed class StrictObject
             throw new JsonException($"{_name}.{field} has to be a text, and is {Words(value.ValueKind)}.");
         }
 
-        var text = value.GetString()!;
+        var text = Unicode(() => value.GetString()!, $"{_name}.{field}");
         return text.Length <= maximum ? text : throw new JsonException($"{_name}.{field} has {text.Length} characters; at most {maximum} are read.");
+    }
+
+    // The parser takes bytes and escapes that make no character; only reading them as text shows it.
+    private static string Unicode(Func<string> read, string name)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException wrong)
+        {
+            throw new JsonException($"{name} holds text that is not Unicode.", wrong);
+        }
     }
 
     private JsonElement? Take(string field) =>
