@@ -17,13 +17,14 @@ internal static class FixHistory
 
     private static bool IsCarriedOut(Approval approval) => approval is { State: ApprovalState.Spent } or { State: ApprovalState.Done, Result: ExecutionKind.Applied or ExecutionKind.Unclear };
 
-    // One that was followed by another has not helped, or the other had not been needed.
+    // One that was followed by another has not helped, or the other had not been needed; nor has one after which somebody
+    // asks for the next.
     private static bool? Helped(Approval fix, IncidentState state, bool isLast) => (isLast, state) switch
     {
         (false, _) => false,
         _ when fix.State == ApprovalState.Spent => null,
         (_, IncidentState.Executing or IncidentState.Verifying) => null,
-        (_, IncidentState.Persists or IncidentState.RolledBack) => false,
+        (_, IncidentState.Persists or IncidentState.RolledBack or IncidentState.AwaitingApproval or IncidentState.Approved or IncidentState.Expired) => false,
         _ => true,
     };
 }
