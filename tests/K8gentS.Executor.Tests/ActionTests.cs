@@ -105,4 +105,20 @@ public sealed class ActionTests
         ended.Outcome.Diff.ShouldContain("template.spec.containers.app.env.image.value: changed");
         string.Join('\n', ended.Outcome.Diff).ShouldNotContain("hunter2");
     }
+
+    [Fact]
+    public async Task A_daemon_set_goes_back_to_a_controller_revision_where_the_kind_is_opted_in()
+    {
+        await using var shop = await Shop.OpenAsync();
+        shop.Cluster.Objects.Put($$$"""{"apiVersion":"apps/v1","kind":"DaemonSet","metadata":{"name":"web","namespace":"shop","uid":"{{{Shop.Uid}}}","generation":2},"spec":{"template":{{{Shop.Present}}} } }""");
+        shop.Cluster.Objects.Put($$$"""
+            {"apiVersion":"apps/v1","kind":"ControllerRevision","metadata":{"name":"web-1","namespace":"shop","uid":"cr-1","ownerReferences":[{"apiVersion":"apps/v1","kind":"DaemonSet","name":"web","uid":"{{{Shop.Uid}}}","controller":true}]},
+             "revision":1,"data":{"spec":{"template":{{{Shop.Earlier.Insert(Shop.Earlier.IndexOf('{', StringComparison.Ordinal) + 1, "\"$patch\":\"replace\",")}}} } } }
+            """);
+        var plan = Shop.Undo() with { Target = Shop.Undo().Target with { Kind = "DaemonSet" } };
+        var ended = await shop.RunAsync(plan, a => a with { Kubeconfig = shop.Kubeconfig("admin"), Policy = a.Policy with { Kinds = Running.Set("DaemonSet") } });
+        ended.Outcome.Result.ShouldBe(PlanResult.Applied, ended.Outcome.Sentence);
+        ended.Outcome.After!.TemplateHash.ShouldBe(Shop.Hash(Shop.Earlier));
+        shop.Cluster.Objects.Find(new SimCluster.ObjectAddress("apps/v1", "DaemonSet", "shop", "web"))!.ShouldNotContain("$patch");
+    }
 }

@@ -54,18 +54,18 @@ public sealed class SimulatedJobs : IAsyncDisposable
         {
             if (change.Deleted)
                 Cancel(change.Object.Uid);
-            else if (change.Before is null && Begin(change.Object) is { } task)
-                Keep(task);
+            else if (change.Before is null)
+                Begin(change.Object);
         }
     }
 
-    private Task? Begin(StoredObject job)
+    private void Begin(StoredObject job)
     {
         var end = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
         if (!_running.TryAdd(job.Uid, end))
-            return null;
+            return;
         Interlocked.Increment(ref _started);
-        return RunAsync(job, end);
+        Keep(RunAsync(job, end));
     }
 
     private async Task RunAsync(StoredObject job, CancellationTokenSource end)

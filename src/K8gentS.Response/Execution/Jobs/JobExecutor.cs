@@ -31,7 +31,7 @@ public sealed class JobExecutor : IPlanExecutor
     /// <exception cref="ArgumentException">The options are not sound.</exception>
     public JobExecutor(IKubeClient client, JobExecutorOptions options, ITextSanitizer sanitizer, TimeProvider time)
     {
-        (_options, _sanitizer, _time) = (options.Checked(), sanitizer, time);
+        (_options, _sanitizer, _time) = (JobExecutorOptions.Check(options), sanitizer, time);
         _calls = new JobCalls(client, _options);
         _follower = new JobFollower(_calls, _options, time);
         Leftovers = new FinishedJobs(_calls, _options, time);

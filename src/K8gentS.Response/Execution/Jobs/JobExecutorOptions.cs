@@ -34,17 +34,17 @@ public sealed record JobExecutorOptions
 
     /// <summary>The options, if they are sound.</summary>
     /// <exception cref="ArgumentException">They are not; the message names every fault.</exception>
-    internal JobExecutorOptions Checked()
+    internal static JobExecutorOptions Check(JobExecutorOptions options)
     {
         (bool Good, string Fault)[] checks =
         [
-            (AllowsTag || Image.Contains("@sha256:", StringComparison.Ordinal), "the executor's image has to be pinned by digest (…@sha256:…)"),
-            (Image.Length is > 0 and <= 512 && !Image.AsSpan().ContainsAny(" \t\r\n$"), "the executor's image is no image reference"),
-            (Deadline >= TimeSpan.FromSeconds(1) && Deadline <= TimeSpan.FromMinutes(4), "the deadline has to be 1 second to 4 minutes"),
-            (StartWithin >= TimeSpan.FromSeconds(1) && StartWithin <= Deadline, "the time to start has to be 1 second to the deadline"),
-            (Pause > TimeSpan.Zero && TimeToLive > TimeSpan.Zero, "pause and time to live have to be longer than nothing"),
+            (options.AllowsTag || options.Image.Contains("@sha256:", StringComparison.Ordinal), "the executor's image has to be pinned by digest (…@sha256:…)"),
+            (options.Image.Length is > 0 and <= 512 && !options.Image.AsSpan().ContainsAny(" \t\r\n$"), "the executor's image is no image reference"),
+            (options.Deadline >= TimeSpan.FromSeconds(1) && options.Deadline <= TimeSpan.FromMinutes(4), "the deadline has to be 1 second to 4 minutes"),
+            (options.StartWithin >= TimeSpan.FromSeconds(1) && options.StartWithin <= options.Deadline, "the time to start has to be 1 second to the deadline"),
+            (options.Pause > TimeSpan.Zero && options.TimeToLive > TimeSpan.Zero, "pause and time to live have to be longer than nothing"),
         ];
         var faults = checks.Where(c => !c.Good).Select(c => c.Fault).ToList();
-        return faults.Count == 0 ? this : throw new ArgumentException($"Executor Jobs cannot be made so: {string.Join("; ", faults)}.");
+        return faults.Count == 0 ? options : throw new ArgumentException($"Executor Jobs cannot be made so: {string.Join("; ", faults)}.", nameof(options));
     }
 }
