@@ -10,13 +10,13 @@ internal sealed class GuidanceBoard
     /// <summary>The guidance; null until some has come.</summary>
     public AgentGuidance? Current => _current;
 
-    /// <summary>Raised when guidance came that differs from the last.</summary>
-    public event Action<AgentGuidance>? Changed;
+    /// <summary>Who follows the guidance: called with each that comes.</summary>
+    public Action<AgentGuidance>? Follower { get; init; }
 
     /// <summary>Puts up new guidance.</summary>
     public void Post(AgentGuidance guidance)
     {
         _current = guidance;
-        Changed?.Invoke(guidance);
+        Follower?.Invoke(guidance);
     }
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using K8gentS.Evaluation;
 using K8gentS.KubeApi;
 using K8gentS.KubeApi.Connection;
-using K8gentS.Output;
 using K8gentS.Staging;
 
 namespace K8gentS.Commands;

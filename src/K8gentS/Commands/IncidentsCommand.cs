@@ -3,6 +3,7 @@ using K8gentS.Incidents;
 using K8gentS.Output;
 using K8gentS.Response.Incidents;
 using K8gentS.Response.Store;
+using K8gentS.Response.Store.Sqlite;
 
 namespace K8gentS.Commands;
 
@@ -105,7 +106,7 @@ internal static class IncidentsCommand
         });
     }
 
-    private static async Task<IncidentRecord> FindAsync(IResponseStore store, string id, CancellationToken cancellationToken) =>
+    private static async Task<IncidentRecord> FindAsync(SqliteResponseStore store, string id, CancellationToken cancellationToken) =>
         await store.Incidents.FindAsync(id, cancellationToken)
         ?? throw new CommandException($"there is no incident {id}; `k8gents incidents list --all` names them.");
 }

@@ -1,4 +1,3 @@
-using K8gentS.Cluster.Agent;
 using K8gentS.KubeApi;
 using K8gentS.KubeApi.Connection;
 using K8gentS.Live;
@@ -39,7 +38,7 @@ internal sealed class DemoRun(Terminal terminal, DiagnosisSetup setup, TimeProvi
         var running = halves.RunAsync(agent, responder, slack, namespaces, found, stop.Token);
         try
         {
-            await WatchAsync(cluster, found, running, cases.Count, cancellationToken);
+            await WatchAsync(found, running, cases.Count, cancellationToken);
             await GoOnAsync(cluster, slack, cases.Count, options, halves.Folder, running, cancellationToken);
         }
         finally
@@ -49,7 +48,7 @@ internal sealed class DemoRun(Terminal terminal, DiagnosisSetup setup, TimeProvi
         }
     }
 
-    private async Task WatchAsync(SimulatedCluster cluster, ExpectedIncidents found, Task agent, int count, CancellationToken cancellationToken)
+    private async Task WatchAsync(ExpectedIncidents found, Task agent, int count, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         if (!await IsDoneAsync(found, agent, cancellationToken))

@@ -53,7 +53,7 @@ internal static class SlackTranscript
     private static IEnumerable<JsonObject> Elements(JsonObject block) => (block["elements"] as JsonArray ?? []).OfType<JsonObject>();
 
     // What Slack escapes is shown as Slack shows it.
-    private static IEnumerable<string> Split(string? text) => (text ?? "")
+    private static string[] Split(string? text) => (text ?? "")
         .Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal)
         .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -22,13 +22,12 @@ internal static class AgentHost
     {
         var (setup, logs) = (parts.Setup, parts.Logging);
         var confidence = new OwnConfidence();
-        var board = new GuidanceBoard();
+        var board = new GuidanceBoard { Follower = guidance => Follow(guidance, confidence, parts.Model) };
         var reasoner = parts.Model.Reasoner is { } model ? new MutedReasoner(model, board, parts.Time) : null;
         var investigator = (setup with { Reasoner = reasoner, Confidence = confidence }).InvestigatorOver(new ApiEvidenceReader(client, parts.Time));
         var dialogue = parts.Responder is { } responder ? Dialogue(parts, responder, board) : null;
         var sinks = new SinkList([.. parts.Sinks, .. dialogue is null ? [] : new IIncidentSink[] { dialogue }]);
         var agent = new ClusterAgent(client, investigator, sinks, parts.Time, logs.CreateLogger<ClusterAgent>(), parts.Options);
-        board.Changed += guidance => Follow(guidance, confidence, parts.Model);
         if (dialogue is null)
         {
             await parts.Model.RunBesideAsync(agent, cancellationToken);

@@ -13,7 +13,7 @@ internal sealed class OwnConfidence : IConfidenceSource
     // A rule that was judged this often is known well enough; more would only cost time at each change.
     private const int MostOfOneRule = 1000;
 
-    private volatile IConfidenceSource _current = MeasuredConfidence.Shipped;
+    private volatile MeasuredConfidence _current = MeasuredConfidence.Shipped;
     private IReadOnlyList<VerdictCount> _counted = [];
 
     /// <inheritdoc/>

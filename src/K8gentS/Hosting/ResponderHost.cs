@@ -1,12 +1,8 @@
 using K8gentS.Cluster.Watching;
 using K8gentS.Configuration;
-using K8gentS.Response.Approvals;
 using K8gentS.Response.Intake;
 using K8gentS.Response.Life;
 using K8gentS.Response.Settings;
-using K8gentS.Response.Slack.Conversation;
-using K8gentS.Response.Slack.Socket;
-using K8gentS.Response.Slack.WebApi;
 using K8gentS.Response.Store;
 using K8gentS.Response.Store.Sqlite;
 using K8gentS.Response.Telling;
