@@ -12,9 +12,12 @@ internal sealed class EvalLive
     /// <summary>What the names of its namespaces begin with.</summary>
     public const string Prefix = "k8gents-eval-";
 
+    /// <summary>The option that asks for it.</summary>
+    public const string Name = "--live";
+
     private static readonly TimeSpan LongestLimit = TimeSpan.FromHours(12);
 
-    private readonly Option<bool> _live = new("--live") { Description = $"Apply the manifests of the cases to a live cluster, each in a namespace {Prefix}…, diagnose there, and delete the namespaces" };
+    private readonly Option<bool> _live = new(Name) { Description = $"Apply the manifests of the cases to a live cluster, each in a namespace {Prefix}…, diagnose there, and delete the namespaces" };
     private readonly Option<bool> _yes = new("--yes") { Description = "With --live: do not ask before anything is created" };
     private readonly Option<string> _timeout = new("--timeout") { Description = "With --live: how long all of it may take", HelpName = "DURATION", DefaultValueFactory = _ => "30m" };
     private readonly Option<string> _image = new("--image") { Description = "With --live: the image that plays busybox, for clusters without Docker Hub", HelpName = "IMAGE", DefaultValueFactory = _ => StagedImages.PublicShell };

@@ -66,9 +66,9 @@ internal sealed class EvalModel
 
     private static int Times(EvalArguments arguments, ParseResult parsed)
     {
-        if (parsed.GetValue(arguments.Perturb) || parsed.GetValue(arguments.Redaction))
+        if (parsed.GetValue(arguments.Perturb) || parsed.GetValue(arguments.Redaction) || parsed.GetValue<bool>(EvalLive.Name))
         {
-            throw new CommandException("--model goes with --without-family, --repeat and --compare, not with --perturb and --redaction.", ExitCodes.Usage);
+            throw new CommandException($"--model goes with --without-family, --repeat and --compare, not with --perturb, --redaction and {EvalLive.Name}.", ExitCodes.Usage);
         }
 
         var times = parsed.GetValue(arguments.Repeat);

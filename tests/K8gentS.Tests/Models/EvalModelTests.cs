@@ -95,6 +95,7 @@ public sealed class EvalModelTests
 
     [Theory]
     [InlineData("--model", "--perturb")]
+    [InlineData("--model", "--live")]
     [InlineData("--prices", "1,2")]
     [InlineData("--model", "--prices", "cheap")]
     [InlineData("--model", "--repeat", "0")]
