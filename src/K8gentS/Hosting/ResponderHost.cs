@@ -1,5 +1,4 @@
 using K8gentS.Cluster.Watching;
-using K8gentS.Configuration;
 using K8gentS.Response.Intake;
 using K8gentS.Response.Life;
 using K8gentS.Response.Settings;

@@ -33,7 +33,7 @@ public sealed class VerificationRunnerTests
 
         (await scene.RecordAsync()).State.ShouldBe(IncidentState.Resolved, await scene.VerdictAsync());
         (await scene.VerdictAsync()).ShouldStartWith("cleared: 2 of 2 pods are available; no restart within 60 s; no new incident of this workload; the agent has not seen the symptom since");
-        var verdict = (await scene.Store.Verdicts.OfIncidentAsync("inc-0123456789", default)).ShouldHaveSingleItem();
+        var verdict = (await scene.Store.Verdicts.OfIncidentAsync("inc-0123456789", TestContext.Current.CancellationToken)).ShouldHaveSingleItem();
         (verdict.Right, verdict.Source, verdict.Code).ShouldBe((true, VerdictSource.Verified, "IMG001"));
         scene.Sandbox.ImageNow.ShouldEndWith(":1");
     }
@@ -49,7 +49,7 @@ public sealed class VerificationRunnerTests
         (await scene.RecordAsync()).State.ShouldBe(IncidentState.Persists);
         (await scene.VerdictAsync()).ShouldContain("the rollout did not complete within 1 minutes");
         (await scene.ApprovalsAsync()).ShouldHaveSingleItem("what persists is not taken back unless that is set");
-        (await scene.Store.Verdicts.OfIncidentAsync("inc-0123456789", default)).ShouldBeEmpty();
+        (await scene.Store.Verdicts.OfIncidentAsync("inc-0123456789", TestContext.Current.CancellationToken)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class VerificationRunnerTests
         (await scene.RecordAsync()).State.ShouldBe(IncidentState.RolledBack);
         scene.Sandbox.ImageNow.ShouldEndWith(":2");
         scene.Sandbox.Jobs.Started.ShouldBe(2);
-        var verdict = (await scene.Store.Verdicts.OfIncidentAsync("inc-0123456789", default)).ShouldHaveSingleItem();
+        var verdict = (await scene.Store.Verdicts.OfIncidentAsync("inc-0123456789", TestContext.Current.CancellationToken)).ShouldHaveSingleItem();
         (verdict.Right, verdict.Source).ShouldBe((false, VerdictSource.RolledBack));
     }
 
@@ -125,8 +125,8 @@ public sealed class VerificationRunnerTests
         await scene.RolledOutAsync();
         var fix = (await scene.ApprovalsAsync())[0];
         await scene.Store.Approvals.AddAsync(
-            Sandbox.Spent(Sandbox.Undo.Reverse(new PlanPrecondition(fix.After!.TemplateHash, null))!, "ap-left") with { State = ApprovalState.Requested, RequestedBy = Actor.Responder, ApprovedBy = null, Undoes = fix.Id, RequestedAt = scene.Clock.Now.AddSeconds(1) }, default);
-        await scene.Store.Incidents.UpdateAsync(fix.IncidentId, r => IncidentChanges.Verified(r, cleared: false, scene.Clock.Now, "worse"), default);
+            Sandbox.Spent(Sandbox.Undo.Reverse(new PlanPrecondition(fix.After!.TemplateHash, null))!, "ap-left") with { State = ApprovalState.Requested, RequestedBy = Actor.Responder, ApprovedBy = null, Undoes = fix.Id, RequestedAt = scene.Clock.Now.AddSeconds(1) }, TestContext.Current.CancellationToken);
+        await scene.Store.Incidents.UpdateAsync(fix.IncidentId, r => IncidentChanges.Verified(r, cleared: false, scene.Clock.Now, "worse"), TestContext.Current.CancellationToken);
 
         scene.Restart();
         await scene.Verification.PassAsync(TestContext.Current.CancellationToken);

@@ -1,7 +1,6 @@
 using K8gentS.Border;
 using K8gentS.Diagnosis.Guidance;
 using K8gentS.Diagnosis.Reports;
-using K8gentS.Diagnosis.Snapshots;
 using K8gentS.Response.Intake;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using K8gentS.Border;
 using K8gentS.Configuration;
-using K8gentS.Diagnosis;
 using K8gentS.Diagnosis.Guidance;
 using K8gentS.Diagnosis.Sanitizing;
 using K8gentS.KubeApi;

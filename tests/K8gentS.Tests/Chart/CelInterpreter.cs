@@ -20,7 +20,7 @@ internal static class CelInterpreter
         }
 
         var script = Path.Combine(Repository.Root, "tests", "K8gentS.Tests", "Chart", "evaluate.mjs");
-        using var node = Process.Start(new ProcessStartInfo("node", [script, cel]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var node = Process.Start(new ProcessStartInfo("node", [script, cel]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
         using var patience = new CancellationTokenSource(Patience);
         var output = node.StandardOutput.ReadToEndAsync(patience.Token);
         var error = node.StandardError.ReadToEndAsync(patience.Token);

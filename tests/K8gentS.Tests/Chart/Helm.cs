@@ -62,7 +62,7 @@ internal static class Helm
 
     private static async Task<CliResult> RunAsync(TemporaryFolder work, string[] args)
     {
-        var start = new ProcessStartInfo(Program(), args) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Program(), args) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["HOME"] = work.Path;
         using var helm = Process.Start(start)!;
         using var patience = new CancellationTokenSource(Patience);

@@ -17,7 +17,11 @@ public sealed class PublishedProgram : IDisposable
     {
         var file = Path.Combine(await FolderOf(project), program);
         var readOnly = Directory.CreateDirectory(Path.Combine(_work.Path, "read-only")).FullName;
-        File.SetUnixFileMode(readOnly, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(readOnly, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
         var start = new ProcessStartInfo(file, args) { WorkingDirectory = readOnly };
         start.Environment.Clear();
         start.Environment["DOTNET_ROOT"] = Path.GetDirectoryName(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : await DotnetAsync())!;
