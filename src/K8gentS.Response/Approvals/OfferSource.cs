@@ -23,7 +23,7 @@ public sealed class OfferSource(IResponseStore store, ISettingsSource settings, 
         var now = time.GetUtcNow();
         var approvals = await store.Approvals.OfIncidentAsync(record.Id, cancellationToken);
         var history = record.Report.Hypotheses is [{ Remediation: not null }, ..] ? await HistoryAsync(now, cancellationToken) : [];
-        return FixOffers.Of(record, approvals, new OfferTerms(current, policy with { Namespaces = current.RemediationNamespaces }, history, now));
+        return FixOffers.Of(record, approvals, new OfferTerms(current, current.Narrow(policy), history, now));
     }
 
     private async Task<IReadOnlyList<PastFix>> HistoryAsync(DateTimeOffset now, CancellationToken cancellationToken)

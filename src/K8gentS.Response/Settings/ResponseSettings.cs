@@ -1,8 +1,13 @@
+using K8gentS.Diagnosis.Plans;
+
 namespace K8gentS.Response.Settings;
 
 /// <summary>The responder's settings as they hold now: what people changed, else the environment, else the default.</summary>
 public sealed record ResponseSettings
 {
+    /// <summary>The word that allows fixes in all namespaces but those in which nothing is ever changed.</summary>
+    public const string AllNamespaces = "all";
+
     /// <summary>The version of the stored changes; 0 for none.</summary>
     public long Version { get; init; }
 
@@ -12,7 +17,7 @@ public sealed record ResponseSettings
     /// <summary>Slack ids of those who may approve. Empty means that nobody may.</summary>
     public IReadOnlySet<string> Approvers { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
-    /// <summary>Namespaces in which fixes are allowed. Empty means none.</summary>
+    /// <summary>Namespaces in which fixes are allowed; <see cref="AllNamespaces"/> for all of them. Empty means none.</summary>
     public IReadOnlySet<string> RemediationNamespaces { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>How long an approval may be used after it was asked for; 1 minute to 24 hours.</summary>
@@ -47,6 +52,10 @@ public sealed record ResponseSettings
 
     /// <summary>How many tokens a day models may take; null for what the agent was started with.</summary>
     public long? ModelTokensPerDay { get; init; }
+
+    /// <summary>What an installation allows, in the namespaces that the settings name.</summary>
+    public RemediationPolicy Narrow(RemediationPolicy policy) =>
+        policy with { Namespaces = RemediationNamespaces, AllNamespaces = RemediationNamespaces.Contains(AllNamespaces) };
 }
 
 /// <summary>Where the settings that hold now are to be had.</summary>

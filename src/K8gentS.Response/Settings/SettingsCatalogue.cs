@@ -26,7 +26,7 @@ public static class SettingsCatalogue
             (s, t) => SettingTexts.Number(t, 0, 1_000_000_000, v => s with { ModelTokensPerDay = v })),
         new("remediation-enabled", "REMEDIATION_ENABLED", "true or false", "Whether fixes may be approved at all.",
             (s, t) => SettingTexts.Flag(t, v => s with { RemediationEnabled = v })),
-        new("remediation-namespaces", "REMEDIATION_NAMESPACES", "namespaces with commas between them", "Where fixes are allowed; nowhere while it is empty.",
+        new("remediation-namespaces", "REMEDIATION_NAMESPACES", "namespaces with commas between them, or all", "Where fixes are allowed; nowhere while it is empty.",
             (s, t) => SettingTexts.Names(t, IsNamespace, "a namespace has at most 63 small letters, digits and dashes", v => s with { RemediationNamespaces = v })),
         new("retention", "RETENTION", Durations, "How long ended incidents are kept.",
             (s, t) => SettingTexts.Duration(t, TimeSpan.FromDays(1), TimeSpan.FromDays(3650), v => s with { Retention = v })),

@@ -33,6 +33,7 @@ internal static class ConfigurationReader
             JournalFolder = variables.Text("K8GENTS_JOURNAL"),
             ClusterName = variables.Text("CLUSTER_NAME"),
             Execution = EndpointReader.Execution(variables),
+            Remediation = RemediationReader.Read(variables),
             OwnNamespace = variables.Text("POD_NAMESPACE"),
         };
         return variables.Faults.Count == 0 ? configuration : throw Refusal(variables.Faults);

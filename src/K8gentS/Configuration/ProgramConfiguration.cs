@@ -1,4 +1,5 @@
 using K8gentS.Cluster.Reading;
+using K8gentS.Diagnosis.Plans;
 using K8gentS.Reasoning;
 using K8gentS.Reasoning.Providers;
 using K8gentS.Response.Settings;
@@ -49,6 +50,9 @@ internal sealed record ProgramConfiguration
 
     /// <summary>The namespace that this program runs in; null outside a cluster.</summary>
     public string? OwnNamespace { get; init; }
+
+    /// <summary>REMEDIATION_KINDS, REMEDIATION_FULL_UNDO, REMEDIATION_FORBIDDEN_LABELS: what a fix may change at most.</summary>
+    public RemediationPolicy Remediation { get; init; } = new();
 
     /// <summary>RESPONDER_LISTEN: where a responder takes reports.</summary>
     public required string Listen { get; init; }

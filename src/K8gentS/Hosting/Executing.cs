@@ -33,7 +33,7 @@ internal sealed record Executing(IPlanExecutor Executor, Func<CancellationToken,
         }
 
         // Where fixes are allowed is a setting, asked anew for each.
-        RemediationPolicy Now() => policy with { Namespaces = settings.Current.RemediationNamespaces };
+        RemediationPolicy Now() => settings.Current.Narrow(policy);
 
         Executing Jobs(ExecutionConfiguration jobs, Func<RemediationPolicy> now)
         {

@@ -26,7 +26,7 @@ internal sealed record ResponderParts(
     ILoggerFactory Logging)
 {
     /// <summary>What stands in front of every fix; where fixes are allowed at all is a setting.</summary>
-    public RemediationPolicy Policy { get; } = new()
+    public RemediationPolicy Policy { get; } = Configuration.Remediation with
     {
         OwnNamespaces = new[] { Configuration.OwnNamespace, Configuration.Execution?.Namespace, "k8gents-executor" }.OfType<string>().ToHashSet(StringComparer.Ordinal),
     };

@@ -87,6 +87,24 @@ public sealed class ChartTests
     }
 
     [Theory]
+    [MemberData(nameof(ValueMatrix.Names), MemberType = typeof(ValueMatrix))]
+    public async Task The_programs_take_the_environment_that_the_chart_gives_them(string values)
+    {
+        var items = await Helm.RenderAsync(ValueMatrix.Of(values));
+        foreach (var container in items.OfKind("Deployment").Select(d => d["spec"]!["template"]!["spec"]!["containers"]![0]!))
+        {
+            var environment = container["env"]!.AsArray().Where(e => e!["value"] is not null).ToDictionary(e => (string)e!["name"]!, e => e!["value"]!.ToString(), StringComparer.Ordinal);
+            if (environment.ContainsKey("RESPONDER_URL") && !environment.ContainsKey("RESPONDER_TOKEN_FILE"))
+            {
+                environment["RESPONDER_SECRET"] = "made at installation";
+            }
+
+            var read = K8gentS.Configuration.ConfigurationReader.Read(new K8gentS.Configuration.Variables(environment.GetValueOrDefault, _ => "token"));
+            (read.Execution is not null).ShouldBe(read.Seeds.RemediationEnabled);
+        }
+    }
+
+    [Theory]
     [InlineData("needs mode: split", "mode=single")]
     [InlineData("needs executor.image.digest", "executor.image.digest=")]
     [InlineData("needs remediation.namespaces", "remediation.namespaces=null")]

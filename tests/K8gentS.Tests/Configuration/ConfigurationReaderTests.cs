@@ -24,6 +24,22 @@ public sealed class ConfigurationReaderTests
     }
 
     [Fact]
+    public void What_a_fix_may_change_at_most_is_read()
+    {
+        var policy = Read(new(StringComparer.Ordinal)
+        {
+            ["REMEDIATION_KINDS"] = "Deployment, Pod,DaemonSet", ["REMEDIATION_FULL_UNDO"] = "true", ["REMEDIATION_FORBIDDEN_LABELS"] = "tier=gold", ["REMEDIATION_NAMESPACES"] = "all",
+        });
+        policy.Remediation.Kinds.ShouldBe(["Deployment", "Pod", "DaemonSet"], ignoreOrder: true);
+        policy.Remediation.AllowFullUndo.ShouldBeTrue();
+        policy.Remediation.ForbiddenLabels.ShouldBe(["tier=gold"]);
+        policy.Seeds.Narrow(policy.Remediation).AllNamespaces.ShouldBeTrue();
+        Read([]).Seeds.Narrow(Read([]).Remediation).AllNamespaces.ShouldBeFalse();
+        Should.Throw<CommandException>(() => Read(new(StringComparer.Ordinal) { ["REMEDIATION_KINDS"] = "Secret" })).Message.ShouldContain("REMEDIATION_KINDS");
+        Should.Throw<CommandException>(() => Read(new(StringComparer.Ordinal) { ["REMEDIATION_FULL_UNDO"] = "perhaps" })).Message.ShouldContain("REMEDIATION_FULL_UNDO");
+    }
+
+    [Fact]
     public void Every_fault_is_told_at_once_with_its_variable()
     {
         var failure = Should.Throw<CommandException>(() => Read(new(StringComparer.Ordinal)

@@ -21,7 +21,7 @@ capabilities:
 {{- define "k8gents.commonEnv" -}}
 - name: LOG_LEVEL
   value: {{ .Values.agent.logLevel | quote }}
-- name: AGENT_NAMESPACE
+- name: POD_NAMESPACE
   value: {{ .Release.Namespace | quote }}
 {{- with .Values.clusterName }}
 - name: CLUSTER_NAME

@@ -25,7 +25,7 @@ internal sealed class StatusCommand(HandlerParts parts, ISettingsSource settings
             {
                 { RemediationEnabled: false } => "Fixes are switched off.",
                 { Approvers.Count: 0 } => "Fixes are switched on, and nobody may approve them (ALLOWED_APPROVERS is empty).",
-                _ => $"Fixes are switched on in {Plural.Of(now.RemediationNamespaces.Count, "namespace")}; {Plural.Of(now.Approvers.Count, "approver")}.",
+                _ => $"Fixes are switched on in {(now.RemediationNamespaces.Contains(ResponseSettings.AllNamespaces) ? "all namespaces" : Plural.Of(now.RemediationNamespaces.Count, "namespace"))}; {Plural.Of(now.Approvers.Count, "approver")}.",
             },
         };
         lines.AddRange(mutes.Take(MaximumMutes).Select(Line));
