@@ -50,8 +50,12 @@ public sealed class HostileOrderTests
     [Fact]
     public void A_plan_of_anybody_s_making_changes_nothing_outside_of_its_bounds()
     {
-        var plan = from ns in Word() from name in Word() from uid in Word() from kind in Gen.Elements("Pod", "Deployment", "StatefulSet", "DaemonSet", "Secret", "Node", "ClusterRole", "deployments")
-                   from action in Action() from hash in Gen.Elements(Shop.Hash(Shop.Present), new string('0', 64), "", "x")
+        var plan = from ns in Word()
+                   from name in Word()
+                   from uid in Word()
+                   from kind in Gen.Elements("Pod", "Deployment", "StatefulSet", "DaemonSet", "Secret", "Node", "ClusterRole", "deployments")
+                   from action in Action()
+                   from hash in Gen.Elements(Shop.Hash(Shop.Present), new string('0', 64), "", "x")
                    select Shop.Plan(action) with { Target = new PlanTarget(kind, ns, name, uid), Precondition = new PlanPrecondition(action is PlanAction.DeletePod ? null : hash, action is PlanAction.Scale ? 2 : null) };
         Prop.ForAll(plan.ToArbitrary(), hostile => Run(Json(hostile), hostile.Digest, null).Writes.All(IsWithinBounds)).Check(Many);
     }

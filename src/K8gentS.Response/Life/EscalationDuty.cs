@@ -26,7 +26,13 @@ internal sealed class EscalationDuty(IResponseStore store, ISettingsSource setti
         var after = settings.Current.EscalateAfter;
         var filter = new IncidentFilter
         {
-            States = Waiting, Severity = Severity.Critical, Present = true, Assigned = false, HeldBack = false, AlarmedBefore = now - after, Limit = Batch,
+            States = Waiting,
+            Severity = Severity.Critical,
+            Present = true,
+            Assigned = false,
+            HeldBack = false,
+            AlarmedBefore = now - after,
+            Limit = Batch,
         };
         foreach (var record in await store.Incidents.ListAsync(filter, cancellationToken))
         {

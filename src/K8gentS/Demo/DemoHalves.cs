@@ -17,7 +17,11 @@ internal sealed class DemoHalves(DiagnosisSetup setup, TimeProvider time, ILogge
     // Nothing changes in the simulated cluster by itself: there is nothing to wait for.
     private static readonly ClusterAgentOptions Options = new()
     {
-        Context = "simulated", Settle = TimeSpan.FromMilliseconds(300), LongestSettle = TimeSpan.FromSeconds(2), LookInterval = TimeSpan.FromSeconds(2), EndAfter = TimeSpan.FromSeconds(4),
+        Context = "simulated",
+        Settle = TimeSpan.FromMilliseconds(300),
+        LongestSettle = TimeSpan.FromSeconds(2),
+        LookInterval = TimeSpan.FromSeconds(2),
+        EndAfter = TimeSpan.FromSeconds(4),
     };
 
     // A minute, as elsewhere, would be long to watch.

@@ -133,7 +133,7 @@ public sealed class CrashProofTests
             foreach (var record in records)
             {
                 var shown = responder.Teller.Messages.TryGetValue(record.Id, out var message) ? message : InStorm(record.Id);
-shown.ShouldNotBeNull($"{record.Id} was never told, {when}").IsFinished.ShouldBe(record.IsFinished, when);
+                shown.ShouldNotBeNull($"{record.Id} was never told, {when}").IsFinished.ShouldBe(record.IsFinished, when);
             }
         }
 

@@ -29,9 +29,20 @@ public sealed class SettingsCatalogueTests
     {
         var (settings, faults) = SettingsCatalogue.Read(new ResponseSettings(), new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["approval-lifetime"] = "10m", ["approvers"] = "U1, W2", ["debounce"] = "90s", ["escalate-after"] = "2h", ["model"] = "gemini-2.5-pro",
-            ["model-incidents-per-hour"] = "0", ["model-provider"] = "openai", ["model-tokens-per-day"] = "1000", ["remediation-enabled"] = "TRUE",
-            ["remediation-namespaces"] = "shop,pay-2", ["retention"] = "7d", ["retention-count"] = "100", ["storm-size"] = "20", ["storm-window"] = "30s",
+            ["approval-lifetime"] = "10m",
+            ["approvers"] = "U1, W2",
+            ["debounce"] = "90s",
+            ["escalate-after"] = "2h",
+            ["model"] = "gemini-2.5-pro",
+            ["model-incidents-per-hour"] = "0",
+            ["model-provider"] = "openai",
+            ["model-tokens-per-day"] = "1000",
+            ["remediation-enabled"] = "TRUE",
+            ["remediation-namespaces"] = "shop,pay-2",
+            ["retention"] = "7d",
+            ["retention-count"] = "100",
+            ["storm-size"] = "20",
+            ["storm-window"] = "30s",
         });
         faults.ShouldBeEmpty();
         settings.ApprovalLifetime.ShouldBe(TimeSpan.FromMinutes(10));

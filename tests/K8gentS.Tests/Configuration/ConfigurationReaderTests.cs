@@ -9,7 +9,9 @@ public sealed class ConfigurationReaderTests
 {
     private static readonly Dictionary<string, string> Slack = new(StringComparer.Ordinal)
     {
-        ["SLACK_BOT_TOKEN"] = "xoxb-1", ["SLACK_APP_TOKEN"] = "xapp-1", ["SLACK_CHANNEL_ID"] = "C012AB3CD",
+        ["SLACK_BOT_TOKEN"] = "xoxb-1",
+        ["SLACK_APP_TOKEN"] = "xapp-1",
+        ["SLACK_CHANNEL_ID"] = "C012AB3CD",
     };
 
     [Fact]
@@ -28,7 +30,10 @@ public sealed class ConfigurationReaderTests
     {
         var policy = Read(new(StringComparer.Ordinal)
         {
-            ["REMEDIATION_KINDS"] = "Deployment, Pod,DaemonSet", ["REMEDIATION_FULL_UNDO"] = "true", ["REMEDIATION_FORBIDDEN_LABELS"] = "tier=gold", ["REMEDIATION_NAMESPACES"] = "all",
+            ["REMEDIATION_KINDS"] = "Deployment, Pod,DaemonSet",
+            ["REMEDIATION_FULL_UNDO"] = "true",
+            ["REMEDIATION_FORBIDDEN_LABELS"] = "tier=gold",
+            ["REMEDIATION_NAMESPACES"] = "all",
         });
         policy.Remediation.Kinds.ShouldBe(["Deployment", "Pod", "DaemonSet"], ignoreOrder: true);
         policy.Remediation.AllowFullUndo.ShouldBeTrue();
@@ -44,8 +49,14 @@ public sealed class ConfigurationReaderTests
     {
         var failure = Should.Throw<CommandException>(() => Read(new(StringComparer.Ordinal)
         {
-            ["LOG_LEVEL"] = "loud", ["SLACK_BOT_TOKEN"] = "hunter2", ["ALLOWED_APPROVERS"] = "bob", ["REMEDIATION_ENABLED"] = "yes",
-            ["DEBOUNCE"] = "soon", ["WATCH_NAMESPACES"] = "Not_A_Name", ["WEBHOOK_URL"] = "http://example.com", ["RESPONDER_URL"] = "http://responder",
+            ["LOG_LEVEL"] = "loud",
+            ["SLACK_BOT_TOKEN"] = "hunter2",
+            ["ALLOWED_APPROVERS"] = "bob",
+            ["REMEDIATION_ENABLED"] = "yes",
+            ["DEBOUNCE"] = "soon",
+            ["WATCH_NAMESPACES"] = "Not_A_Name",
+            ["WEBHOOK_URL"] = "http://example.com",
+            ["RESPONDER_URL"] = "http://responder",
         }));
         failure.ExitCode.ShouldBe(ExitCodes.Usage);
         foreach (var name in (string[])["LOG_LEVEL", "SLACK_APP_TOKEN", "SLACK_CHANNEL_ID", "ALLOWED_APPROVERS", "REMEDIATION_ENABLED", "DEBOUNCE", "WATCH_NAMESPACES", "WEBHOOK_URL", "WEBHOOK_SECRET", "RESPONDER_TOKEN_FILE"])
@@ -105,8 +116,10 @@ public sealed class ConfigurationReaderTests
     {
         var configuration = Read(new(Slack, StringComparer.Ordinal)
         {
-            ["WEBHOOK_URL"] = "https://example.com/hook?key=topsecret", ["WEBHOOK_SECRET"] = "topsecret-topsecret",
-            ["RESPONDER_URL"] = "http://responder", ["RESPONDER_SECRET"] = "topsecret-topsecret",
+            ["WEBHOOK_URL"] = "https://example.com/hook?key=topsecret",
+            ["WEBHOOK_SECRET"] = "topsecret-topsecret",
+            ["RESPONDER_URL"] = "http://responder",
+            ["RESPONDER_SECRET"] = "topsecret-topsecret",
         });
         $"{configuration.Slack} {configuration.Webhook} {configuration.Responder}".ShouldNotContain("topsecret");
         $"{configuration.Slack}".ShouldNotContain("xoxb");

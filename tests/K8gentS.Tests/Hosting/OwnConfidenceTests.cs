@@ -12,8 +12,14 @@ public sealed class OwnConfidenceTests
 {
     private static readonly Finding Finding = new()
     {
-        Code = "IMG001", Cause = "image.tag-not-found", Culprit = Some.Checkout, Strength = Strength.Certain,
-        Summary = "It does not exist.", Evidence = [Some.Evidence()], Explains = ["s1"], Resolution = ["Look."],
+        Code = "IMG001",
+        Cause = "image.tag-not-found",
+        Culprit = Some.Checkout,
+        Strength = Strength.Certain,
+        Summary = "It does not exist.",
+        Evidence = [Some.Evidence()],
+        Explains = ["s1"],
+        Resolution = ["Look."],
     };
 
     [Fact]
