@@ -102,8 +102,10 @@ public sealed class EvalLiveTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send.");
         await using var cluster = await StartAsync();
         AddCase("inc-110", waitSeconds: 600);
+        // A shell's background jobs ignore SIGINT, and so would their children: env gives the signal its meaning back.
+        string[] heedful = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
         using var program = Process.Start(new ProcessStartInfo(
-            "dotnet", [typeof(CommandLine).Assembly.Location, "eval", Cases, "--live", "--yes", "--kubeconfig", Path.Combine(_folder.Path, "config")])
+            heedful[0], [.. heedful[1..], typeof(CommandLine).Assembly.Location, "eval", Cases, "--live", "--yes", "--kubeconfig", Path.Combine(_folder.Path, "config")])
         { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false })!;
         await NamesCreatedAsync(cluster);
 
