@@ -25,6 +25,8 @@ internal static class Exits
         new("a report while logs fail", FailureExits.ReportAsync),
         new("Slack messages", SlackExits.MessagesAsync),
         new("Slack evidence", SlackExits.EvidenceAsync),
+        new("Slack threads and storms", SlackExits.ThreadsAsync),
+        new("a webhook", ResponderExits.WebhookAsync),
         new("messages across the border", ResponderExits.MessagesAsync),
         new("the store of the responder", ResponderExits.StoreAsync),
         new("questions to a language model", ModelExit.PromptsAsync),

@@ -4,6 +4,7 @@ using K8gentS.Diagnosis.Reports;
 using K8gentS.Diagnosis.Sanitizing;
 using K8gentS.Response.Incidents;
 using K8gentS.Response.Store.Sqlite;
+using K8gentS.Response.Telling;
 using Shouldly;
 using Xunit;
 
@@ -39,6 +40,19 @@ internal static class ResponderExits
 
         return string.Join('\n', Directory.EnumerateFiles(folder).Select(file => Encoding.UTF8.GetString(File.ReadAllBytes(file))));
     }
+
+    /// <summary>What a webhook is sent: of each incident with its timeline, and of many at once.</summary>
+    public static async Task<string> WebhookAsync(Scene scene, IExplainingSanitizer sanitizer)
+    {
+        var steps = await StepsAsync(scene, sanitizer);
+        var storm = new Storm("storm-1", steps[0].Record.OpenedAt, [.. steps.Select(s => s.Record)], 1);
+        var all = string.Join('\n', steps.Select(s => WebhookJson.Write(s.Record, s.Entries)).Append(WebhookJson.Write(storm)).Select(Encoding.UTF8.GetString));
+        return $"{all}\n{all.Replace("\\", "", StringComparison.Ordinal)}";
+    }
+
+    /// <summary>Every incident of the scene, opened.</summary>
+    public static async Task<IReadOnlyList<IncidentStep>> StepsAsync(Scene scene, IExplainingSanitizer sanitizer) =>
+        [.. (await scene.ReportsAsync(sanitizer)).SelectMany(r => Steps(r.Report))];
 
     private static List<IncidentStep> Steps(RcaReport report) => [.. report.Incidents.Select(i =>
         IncidentChanges.Opened(new IncidentNews(IncidentChange.Opened, i, report.GeneratedAt), report.Cluster.Id, report.GeneratedAt, Holding.None))];

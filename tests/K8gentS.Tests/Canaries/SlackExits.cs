@@ -1,8 +1,8 @@
-using K8gentS.Diagnosis.Guidance;
 using K8gentS.Diagnosis.Sanitizing;
 using K8gentS.Response.Incidents;
 using K8gentS.Response.Slack.Messages;
 using K8gentS.Response.Slack.WebApi;
+using K8gentS.Response.Telling;
 
 namespace K8gentS.Tests.Canaries;
 
@@ -15,7 +15,15 @@ internal static class SlackExits
     public static async Task<string> EvidenceAsync(Scene scene, IExplainingSanitizer sanitizer) =>
         string.Join('\n', (await RecordsAsync(scene, sanitizer)).Select(record => SlackJson.Of(EvidenceView.Of(record, 1)).ToJsonString()));
 
+    /// <summary>Threads, and messages that tell of many incidents at once.</summary>
+    public static async Task<string> ThreadsAsync(Scene scene, IExplainingSanitizer sanitizer)
+    {
+        var steps = await ResponderExits.StepsAsync(scene, sanitizer);
+        var replies = steps.SelectMany(s => s.Entries).Select(e => ThreadEntry.Of(e, "1"));
+        var storms = steps.Chunk(20).Select((some, i) => StormMessage.Of(new Storm($"storm-{i}", some[0].Record.OpenedAt, [.. some.Select(s => s.Record)], 1), some[0].Record.ClusterId));
+        return string.Join('\n', replies.Concat(storms).Select(m => $"{m.Text}\n{SlackJson.Of(m.Blocks).ToJsonString()}"));
+    }
+
     private static async Task<IEnumerable<IncidentRecord>> RecordsAsync(Scene scene, IExplainingSanitizer sanitizer) =>
-        (await scene.ReportsAsync(sanitizer)).SelectMany(r => r.Report.Incidents.Select(i =>
-            IncidentChanges.Opened(new IncidentNews(IncidentChange.Opened, i, r.Report.GeneratedAt), r.Report.Cluster.Id, r.Report.GeneratedAt, Holding.None).Record));
+        (await ResponderExits.StepsAsync(scene, sanitizer)).Select(s => s.Record);
 }
