@@ -72,7 +72,7 @@ internal sealed class ApprovalExecution(ApprovalSteps steps, ExecutionParts part
         }
         catch (Exception failed)
         {
-            return new ExecutionOutcome(ExecutionKind.Unclear, $"The executor broke off ({failed.Message}). Look at the object; nothing is tried again by itself.");
+            return new ExecutionOutcome(ExecutionKind.Unclear, $"The executor broke off ({failed.GetType().Name}). Look at the object; nothing is tried again by itself.");
         }
     }
 
