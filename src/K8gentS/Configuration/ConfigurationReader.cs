@@ -1,7 +1,9 @@
+using K8gentS.Border;
 using K8gentS.Cluster.Reading;
 using K8gentS.Reasoning;
 using K8gentS.Reasoning.Providers;
 using K8gentS.Response.Settings;
+using K8gentS.Serving;
 using Microsoft.Extensions.Logging;
 
 namespace K8gentS.Configuration;
@@ -27,7 +29,7 @@ internal static class ConfigurationReader
             Webhook = EndpointReader.Webhook(variables),
             Responder = EndpointReader.Responder(variables),
             ResponderSecret = EndpointReader.Secret(variables),
-            Listen = variables.Text("RESPONDER_LISTEN") ?? "http://0.0.0.0:8080",
+            Listen = EndpointReader.Listen(variables, ResponderServer.Setting) ?? new ListenAddress(null, 8080),
             Agents = EndpointReader.Agents(variables),
             StorePath = StorePath(variables),
             JournalFolder = variables.Text("K8GENTS_JOURNAL"),

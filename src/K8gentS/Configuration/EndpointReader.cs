@@ -1,5 +1,6 @@
 using K8gentS.Response.Slack.WebApi;
 using K8gentS.Response.Telling;
+using K8gentS.Serving;
 
 namespace K8gentS.Configuration;
 
@@ -90,6 +91,23 @@ internal static class EndpointReader
         }
 
         return names.ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>Where a server of ours listens; null where the variable is not set.</summary>
+    public static ListenAddress? Listen(Variables variables, string name)
+    {
+        if (variables.Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        var address = ListenAddress.TryParse(text);
+        if (address is null)
+        {
+            variables.Fault(name, ListenAddress.Advice + ".");
+        }
+
+        return address;
     }
 
     /// <summary>How approved fixes are carried out: by Jobs (the default), or by the user's own kubectl on a laptop.</summary>

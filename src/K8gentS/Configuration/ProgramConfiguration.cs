@@ -5,6 +5,7 @@ using K8gentS.Reasoning.Providers;
 using K8gentS.Response.Settings;
 using K8gentS.Response.Slack.WebApi;
 using K8gentS.Response.Telling;
+using K8gentS.Serving;
 using Microsoft.Extensions.Logging;
 
 namespace K8gentS.Configuration;
@@ -55,7 +56,7 @@ internal sealed record ProgramConfiguration
     public RemediationPolicy Remediation { get; init; } = new();
 
     /// <summary>RESPONDER_LISTEN: where a responder takes reports.</summary>
-    public required string Listen { get; init; }
+    public required ListenAddress Listen { get; init; }
 
     /// <summary>RESPONDER_SECRET: authenticates agents where the API server cannot be asked; null to ask it.</summary>
     public required string? ResponderSecret { get; init; }

@@ -9,6 +9,7 @@ using K8gentS.KubeApi;
 using K8gentS.KubeApi.Connection;
 using K8gentS.Response.Intake;
 using K8gentS.Response.Store;
+using K8gentS.Serving;
 using K8gentS.SimCluster;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
@@ -156,7 +157,7 @@ public sealed class BorderTests : IAsyncLifetime
     {
         var endpoint = new ReportEndpoint(authentication, _intake, Sanitizer, NullLogger<ReportEndpoint>.Instance);
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var server = ResponderServer.RunAsync("http://127.0.0.1:0", endpoint, () => (true, ""), listening.SetResult, _stop.Token);
+        var server = ResponderServer.RunAsync(ListenAddress.TryParse("127.0.0.1:0")!, endpoint, () => (true, ""), listening.SetResult, _stop.Token);
         await Task.WhenAny(listening.Task, server).WaitAsync(Patience);
         return await listening.Task;
     }
