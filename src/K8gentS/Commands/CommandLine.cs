@@ -25,6 +25,7 @@ internal static class CommandLine
             EvalCommand.Create(terminal),
             RedactCommand.Create(terminal),
             ResponderCommand.Create(terminal, verbose),
+            McpCommand.Create(terminal, verbose),
             IncidentsCommand.Create(terminal),
             SettingsCommand.Create(terminal),
             ApplyCommand.Create(terminal),

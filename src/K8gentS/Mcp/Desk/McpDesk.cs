@@ -1,0 +1,39 @@
+using K8gentS.Cluster.Reading;
+using K8gentS.KubeApi;
+using Microsoft.Extensions.Logging;
+
+namespace K8gentS.Mcp.Desk;
+
+/// <summary>
+/// What one caller of the MCP server may use. Everything in it is bound to that caller: <see cref="Client"/> refuses what
+/// the caller's own rights do not allow, so that no tool has to think of it.
+/// </summary>
+internal sealed record McpDesk
+{
+    /// <summary>Who calls, for the log; never shown to another caller.</summary>
+    public required string Caller { get; init; }
+
+    /// <summary>The cluster, with no more than the caller's rights.</summary>
+    public required IKubeClient Client { get; init; }
+
+    /// <summary>Snapshots of the cluster, as far as the caller may see it.</summary>
+    public required ISnapshotSource Snapshots { get; init; }
+
+    /// <summary>How it diagnoses.</summary>
+    public required DiagnosisSetup Setup { get; init; }
+
+    /// <summary>The namespaces that are looked at where a call names none.</summary>
+    public required NamespaceScope Scope { get; init; }
+
+    /// <summary>Incidents that a running agent has reported; null where there is no store to ask.</summary>
+    public IIncidentArchive? Incidents { get; init; }
+
+    /// <summary>Where a fix can be proposed; null where remediation is switched off.</summary>
+    public IProposalDesk? Proposals { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Where it says how it fares.</summary>
+    public required ILoggerFactory Logging { get; init; }
+}

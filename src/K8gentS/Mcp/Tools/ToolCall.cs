@@ -1,0 +1,31 @@
+using K8gentS.Mcp.Desk;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace K8gentS.Mcp.Tools;
+
+/// <summary>One call of a tool: who calls, and how to tell the caller of progress.</summary>
+internal sealed class ToolCall(McpDesk desk, RequestContext<CallToolRequestParams> request)
+{
+    private int _steps;
+
+    /// <summary>What the caller may use.</summary>
+    public McpDesk Desk => desk;
+
+    /// <summary>The session; through it a client's own model can be asked.</summary>
+    public McpServer Server => request.Server;
+
+    /// <summary>Tells the client what is going on, if it asked to be told.</summary>
+    /// <param name="sentence">What is being done; our own words only.</param>
+    /// <param name="total">How many steps there will be; null where that is not known.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task ProgressAsync(string sentence, int? total, CancellationToken cancellationToken)
+    {
+        var step = Interlocked.Increment(ref _steps);
+        if (request.Params.ProgressToken is { } token)
+        {
+            var value = new ModelContextProtocol.ProgressNotificationValue { Progress = step, Total = total, Message = sentence };
+            await request.Server.NotifyProgressAsync(token, value, null, cancellationToken);
+        }
+    }
+}
