@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using K8gentS.Diagnosis.Plans.Json;
+using K8gentS.KubeApi.Errors;
 using K8gentS.Response.Execution;
 using Microsoft.Extensions.Logging;
 
@@ -57,6 +58,39 @@ internal sealed class ApprovalExecution(ApprovalSteps steps, ExecutionParts part
         logger.Executed(spent.Id, spent.IncidentId, outcome.Kind, outcome.Sentence);
         _late[spent.Id] = (spent, outcome, outcome.Kind == ExecutionKind.Applied ? outcome.After ?? await AfterAsync(spent) : null);
         await WriteLateAsync(CancellationToken.None);
+    }
+
+    /// <summary>
+    /// Finds out what became of one that was spent by a program that is gone: what its executor left says so, or, once that
+    /// can no longer come, nobody can.
+    /// </summary>
+    public async Task PickUpAsync(Approval spent, CancellationToken cancellationToken)
+    {
+        var begun = await steps.HasBegunAsync(spent, cancellationToken);
+        if (begun && await RecallAsync(spent, cancellationToken) is { } outcome)
+        {
+            logger.Recalled(spent.Id, spent.IncidentId, outcome.Kind, outcome.Sentence);
+            await steps.EndAsync(spent, outcome, outcome.Kind == ExecutionKind.Applied ? outcome.After ?? await AfterAsync(spent) : null, cancellationToken);
+        }
+        else if (time.GetUtcNow() - spent.SpentAt >= options.LeftBehindAfter)
+        {
+            await steps.LeftBehindAsync(spent, begun, cancellationToken);
+            logger.LeftBehind(spent.Id, spent.IncidentId);
+        }
+    }
+
+    private async Task<ExecutionOutcome?> RecallAsync(Approval spent, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(LookingAfter, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            return await parts.Executor.RecallAsync(spent, either.Token);
+        }
+        catch (Exception unknown) when (unknown is KubeApiException || (unknown is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return null;
+        }
     }
 
     private async Task<ExecutionOutcome> ExecuteAsync(Approval spent)

@@ -12,7 +12,7 @@ public sealed class ApprovalRunner
     private readonly IResponseStore _store;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly ApprovalOptions _options;
+    private readonly TimeSpan _pause;
     private readonly ApprovalSteps _steps;
     private readonly ApprovalExecution _execution;
     private readonly WakeSignal _called;
@@ -25,7 +25,7 @@ public sealed class ApprovalRunner
     /// <param name="logger">For what is carried out.</param>
     public ApprovalRunner(IResponseStore store, ExecutionParts parts, ApprovalOptions options, TimeProvider time, ILogger<ApprovalRunner> logger)
     {
-        (_store, _time, _logger, _options) = (store, time, logger, options);
+        (_store, _time, _logger, _pause) = (store, time, logger, options.Pause);
         _called = new WakeSignal(time);
         _steps = new ApprovalSteps(store, time);
         _execution = new ApprovalExecution(_steps, parts, options, time, logger);
@@ -63,7 +63,10 @@ public sealed class ApprovalRunner
         await _execution.WriteLateAsync(cancellationToken);
         foreach (var spent in await _store.Approvals.InStateAsync(ApprovalState.Spent, Batch, cancellationToken))
         {
-            await PickUpAsync(spent, cancellationToken);
+            if (!_execution.Holds(spent.Id))
+            {
+                await _execution.PickUpAsync(spent, cancellationToken);
+            }
         }
 
         foreach (var asked in await _store.Approvals.InStateAsync(ApprovalState.Requested, Batch, cancellationToken))
@@ -87,22 +90,13 @@ public sealed class ApprovalRunner
         }
     }
 
-    private async Task PickUpAsync(Approval spent, CancellationToken cancellationToken)
-    {
-        if (!_execution.Holds(spent.Id) && _time.GetUtcNow() - spent.SpentAt >= _options.LeftBehindAfter)
-        {
-            await _steps.LeftBehindAsync(spent, cancellationToken);
-            _logger.LeftBehind(spent.Id, spent.IncidentId);
-        }
-    }
-
     private bool IsOver(Approval approval) => _time.GetUtcNow() >= approval.ExpiresAt;
 
     private async Task PauseAsync(long called, CancellationToken cancellationToken)
     {
         try
         {
-            await _called.WaitAsync(called, _options.Pause, cancellationToken);
+            await _called.WaitAsync(called, _pause, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

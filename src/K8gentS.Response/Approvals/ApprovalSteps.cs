@@ -43,11 +43,13 @@ internal sealed class ApprovalSteps(IResponseStore store, TimeProvider time)
         }
     }
 
-    /// <summary>An approval was spent by a program that is gone.</summary>
-    public async Task LeftBehindAsync(Approval spent, CancellationToken cancellationToken)
+    /// <summary>Whether the execution of a spent approval can have begun: the incident is claimed before anything is executed.</summary>
+    public async Task<bool> HasBegunAsync(Approval spent, CancellationToken cancellationToken) =>
+        await store.Incidents.FindAsync(spent.IncidentId, cancellationToken) is { State: not IncidentState.Approved };
+
+    /// <summary>An approval was spent by a program that is gone, and what became of it is not to be found out.</summary>
+    public async Task LeftBehindAsync(Approval spent, bool begun, CancellationToken cancellationToken)
     {
-        // The incident is claimed before anything is executed: where it was not, nothing was.
-        var begun = await store.Incidents.FindAsync(spent.IncidentId, cancellationToken) is { State: not IncidentState.Approved };
         var outcome = begun
             ? new ExecutionOutcome(ExecutionKind.Unclear, "The responder stopped while the fix was being carried out, so nobody can say whether it was made. Look at the object; nothing is tried again by itself.")
             : new ExecutionOutcome(ExecutionKind.Failed, "The responder stopped before the fix was begun; nothing was changed. Approve it again if it is still wanted.");

@@ -12,6 +12,13 @@ public interface IPlanExecutor
 
     /// <summary>Carries out the plan of an approval that was spent just now.</summary>
     Task<ExecutionOutcome> ExecuteAsync(Approval spent, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What became of an execution that another process began and did not see through. Only looks: nothing is begun, and
+    /// asking twice is harmless.
+    /// </summary>
+    /// <returns>Null where that is not known, or not yet.</returns>
+    Task<ExecutionOutcome?> RecallAsync(Approval spent, CancellationToken cancellationToken) => Task.FromResult<ExecutionOutcome?>(null);
 }
 
 /// <summary>What a dry run gave.</summary>

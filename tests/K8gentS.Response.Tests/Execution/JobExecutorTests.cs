@@ -49,6 +49,28 @@ public sealed class JobExecutorTests
     }
 
     [Fact]
+    public async Task What_another_process_began_is_recalled_from_its_job_and_nothing_is_begun()
+    {
+        await using var sandbox = await Sandbox.OpenAsync();
+        var (spent, other) = (Sandbox.Spent(Sandbox.Undo), Sandbox.Spent(Sandbox.Undo, "ap-2"));
+        var told = await sandbox.Executor.ExecuteAsync(spent, TestContext.Current.CancellationToken);
+        var recalled = await sandbox.With(sandbox.Options).RecallAsync(spent, TestContext.Current.CancellationToken);
+        recalled.ShouldNotBeNull().Kind.ShouldBe(ExecutionKind.Applied);
+        recalled.Diff.ShouldBe(told.Diff);
+        (await sandbox.Executor.RecallAsync(other, TestContext.Current.CancellationToken)).ShouldBeNull();
+        sandbox.Jobs.Started.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_job_that_is_another_plan_s_recalls_nothing()
+    {
+        await using var sandbox = await Sandbox.OpenAsync();
+        await sandbox.Executor.ExecuteAsync(Sandbox.Spent(Sandbox.Undo), TestContext.Current.CancellationToken);
+        var recalled = await sandbox.Executor.RecallAsync(Sandbox.Spent(Sandbox.Plan(new PlanAction.RolloutRestart())), TestContext.Current.CancellationToken);
+        recalled.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_target_that_changed_is_refused_by_the_executor_in_its_own_words()
     {
         await using var sandbox = await Sandbox.OpenAsync();

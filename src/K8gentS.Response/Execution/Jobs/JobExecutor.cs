@@ -58,6 +58,25 @@ public sealed class JobExecutor : IPlanExecutor
     public async Task<ExecutionOutcome> ExecuteAsync(Approval spent, CancellationToken cancellationToken) =>
         ExecutorWords.Of(await RunAsync(JobOrder.Of(spent), cancellationToken), _sanitizer);
 
+    /// <inheritdoc/>
+    public async Task<ExecutionOutcome?> RecallAsync(Approval spent, CancellationToken cancellationToken)
+    {
+        var order = JobOrder.Of(spent);
+        if (await FindAsync(order, cancellationToken) is not { } job || !IsOf(order, job))
+        {
+            return null;
+        }
+
+        var seen = await _calls.LookAsync(order.Name, job.Metadata.Uid, cancellationToken);
+        if (seen is { Job: null } or { IsOver: false })
+        {
+            return null;
+        }
+
+        Leftovers.Add(order.Name, job.Metadata.Uid, order.DryRun);
+        return ExecutorWords.Of(JobEnding.Of(order, seen, seen.HasRun, _options), _sanitizer);
+    }
+
     private async Task<PlanOutcome> RunAsync(JobOrder order, CancellationToken cancellationToken)
     {
         var (job, refusal) = await CreateAsync(order, cancellationToken);
@@ -66,7 +85,7 @@ public sealed class JobExecutor : IPlanExecutor
             return refusal!;
         }
 
-        if (!job.Metadata.Annotations.TryGetValue(JobBody.DigestAnnotation, out var digest) || digest != order.Digest)
+        if (!IsOf(order, job))
         {
             return new PlanOutcome(PlanResult.Refused, $"There is a Job {order.Name} in {_options.Namespace} that is not this plan's: whoever looks after that namespace has to delete it. Nothing was changed.");
         }
@@ -117,6 +136,8 @@ public sealed class JobExecutor : IPlanExecutor
             return null;
         }
     }
+
+    private static bool IsOf(JobOrder order, Job job) => job.Metadata.Annotations.TryGetValue(JobBody.DigestAnnotation, out var digest) && digest == order.Digest;
 
     private static bool IsLost(KubeApiException failure) => failure is ServerErrorException or UnreadableAnswerException or ServerUnreachableException { NeverSent: false };
 

@@ -97,6 +97,33 @@ public sealed class CrashTests
     }
 
     [Fact]
+    public async Task A_program_that_ends_while_the_executor_works_reads_its_outcome_after_the_restart()
+    {
+        await using var talk = await Talk.StartAsync();
+        await talk.IncidentAsync(SomePlan.Record());
+        var began = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var never = new TaskCompletionSource<ExecutionOutcome>();
+        talk.Executor.Execute = _ =>
+        {
+            began.TrySetResult();
+            return never.Task;
+        };
+        await talk.SubmitAsync(SomePlan.Anna, await ApprovalTests.ReadyAsync(talk, SomePlan.Anna));
+        await began.Task.WaitAsync(TimeSpan.FromSeconds(20), Token);
+
+        talk.Executor.Recall = spent => new ExecutionOutcome(ExecutionKind.Applied, $"The image was set for {spent.Id}.");
+        await talk.RestartAsync();
+        await talk.UntilStateAsync(Id, IncidentState.Verifying);
+        await talk.TellAsync();
+
+        talk.Executor.Executed.Count.ShouldBe(1);
+        var approval = await talk.ApprovalAsync(Id);
+        approval.Result.ShouldBe(ExecutionKind.Applied);
+        approval.Outcome.ShouldBe($"The image was set for {approval.Id}.");
+        never.SetResult(new ExecutionOutcome(ExecutionKind.Failed, ""));
+    }
+
+    [Fact]
     public async Task A_restart_between_message_and_click_loses_nothing()
     {
         await using var talk = await Talk.StartAsync();

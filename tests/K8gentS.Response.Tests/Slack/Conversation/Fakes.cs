@@ -16,6 +16,10 @@ internal sealed class FakeExecutor : IPlanExecutor
 
     public Func<Approval, Task<ExecutionOutcome>> Execute { get; set; } = _ => Task.FromResult(new ExecutionOutcome(ExecutionKind.Applied, "The image was set."));
 
+    public Func<Approval, ExecutionOutcome?> Recall { get; set; } = _ => null;
+
+    public Task<ExecutionOutcome?> RecallAsync(Approval spent, CancellationToken cancellationToken) => Task.FromResult(Recall(spent));
+
     public Task<DryRunOutcome> DryRunAsync(string plan, CancellationToken cancellationToken) => Task.FromResult(DryRun(plan));
 
     public Task<ExecutionOutcome> ExecuteAsync(Approval spent, CancellationToken cancellationToken)
