@@ -16,6 +16,9 @@ public static class WatchedKinds
         Converters = { new PooledStringConverter(new StringPool()) },
     });
 
+    /// <summary>What is read by name alone, as an investigation needs it, and never listed: group and plural, or plural and subresource.</summary>
+    public static IReadOnlyList<(string Group, string Resource)> ReadOneByOne { get; } = [("", "configmaps"), ("", "pods/log")];
+
     /// <summary>The table.</summary>
     public static IReadOnlyList<WatchedKind> All { get; } = [.. Core(), .. Workloads(), .. Network(), .. Storage(), .. Policy(), .. ControlPlane()];
 

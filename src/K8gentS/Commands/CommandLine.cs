@@ -29,6 +29,7 @@ internal static class CommandLine
             IncidentsCommand.Create(terminal),
             SettingsCommand.Create(terminal),
             ApplyCommand.Create(terminal),
+            DoctorCommand.Create(terminal),
         };
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction)

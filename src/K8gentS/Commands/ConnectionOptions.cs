@@ -20,7 +20,10 @@ internal sealed class ConnectionOptions
     public ClusterConnection Load(ParseResult parsed, Terminal terminal) => Warned(KubeConfig.Load(Read(parsed)), terminal);
 
     /// <summary>The connection of the pod we run in, if we do and no other is asked for.</summary>
-    public ClusterConnection LoadPreferringPod(ParseResult parsed, Terminal terminal) => Warned(KubeConfig.LoadPreferringPod(Read(parsed)), terminal);
+    public ClusterConnection LoadPreferringPod(ParseResult parsed, Terminal terminal) => Warned(LoadPreferringPod(parsed), terminal);
+
+    /// <summary>The same for one who tells the connection's warnings in words of its own.</summary>
+    public ClusterConnection LoadPreferringPod(ParseResult parsed) => KubeConfig.LoadPreferringPod(Read(parsed));
 
     private KubeConfigOptions Read(ParseResult parsed) => new() { Path = parsed.GetValue(_kubeconfig), Context = parsed.GetValue(_context) };
 

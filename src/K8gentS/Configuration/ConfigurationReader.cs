@@ -18,7 +18,13 @@ internal static class ConfigurationReader
     /// <exception cref="CommandException">Something is wrong; the message has every fault on a line of its own.</exception>
     public static ProgramConfiguration Read(Variables variables)
     {
-        var configuration = new ProgramConfiguration
+        var configuration = ReadWithFaults(variables);
+        return variables.Faults.Count == 0 ? configuration : throw Refusal(variables.Faults);
+    }
+
+    /// <summary>Reads everything that can be used; what is wrong with the rest is among the faults of the variables.</summary>
+    public static ProgramConfiguration ReadWithFaults(Variables variables) =>
+        new()
         {
             Scope = Scope(variables),
             LogLevel = Level(variables),
@@ -38,8 +44,6 @@ internal static class ConfigurationReader
             Remediation = RemediationReader.Read(variables),
             OwnNamespace = variables.Text("POD_NAMESPACE"),
         };
-        return variables.Faults.Count == 0 ? configuration : throw Refusal(variables.Faults);
-    }
 
     /// <summary>Reads what concerns the model alone, for commands that report once.</summary>
     /// <exception cref="CommandException">Something is wrong; the message has every fault.</exception>
@@ -53,12 +57,17 @@ internal static class ConfigurationReader
     /// <exception cref="CommandException">Something is wrong; the message has every fault.</exception>
     public static ProgramConfiguration ReadForResponder(Variables variables)
     {
+        NeedAgents(variables);
+        return Read(variables);
+    }
+
+    /// <summary>Notes a fault where a responder does not know its agents.</summary>
+    public static void NeedAgents(Variables variables)
+    {
         if (!variables.AnySet("RESPONDER_AGENTS", "RESPONDER_SECRET"))
         {
             variables.Fault("RESPONDER_AGENTS: name the agent's service account (system:serviceaccount:NAMESPACE:NAME), or set RESPONDER_SECRET in both halves.");
         }
-
-        return Read(variables);
     }
 
     private static CommandException Refusal(IReadOnlyList<string> faults) => new(

@@ -5,9 +5,6 @@ namespace K8gentS.Tests.Chart;
 /// <summary>The agent's rules, made from what the program declares that it reads.</summary>
 internal static class AgentRules
 {
-    // ApiEvidenceReader asks for these by name, as an investigation needs them; they are never listed.
-    private static readonly (string Group, string Plural)[] ReadOneByOne = [("", "configmaps"), ("", "pods/log")];
-
     public static string Render()
     {
         var kinds = WatchedKinds.All;
@@ -17,7 +14,7 @@ internal static class AgentRules
             "cluster:",
             .. Rules(kinds.Where(k => !k.Namespaced), "get, list, watch", "  "),
             "namespaced:",
-            .. ReadOneByOne.GroupBy(r => r.Group, r => r.Plural, StringComparer.Ordinal).SelectMany(g => Rule(g.Key, g, "get", "  ")),
+            .. WatchedKinds.ReadOneByOne.GroupBy(r => r.Group, r => r.Resource, StringComparer.Ordinal).SelectMany(g => Rule(g.Key, g, "get", "  ")),
             .. Rules(kinds.Where(k => k.Namespaced && k.OnlyNamespaces.Count == 0), "get, list, watch", "  "),
             "only:",
             .. kinds.SelectMany(k => k.OnlyNamespaces).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)

@@ -1,0 +1,46 @@
+using K8gentS.Doctor.Cluster;
+using K8gentS.Doctor.Rights;
+using K8gentS.KubeApi;
+using K8gentS.KubeApi.Connection;
+
+namespace K8gentS.Doctor;
+
+/// <summary>The checks that fit what is looked at.</summary>
+internal static class DoctorCatalogue
+{
+    // Where the accounts could reach further than anywhere else.
+    private static readonly string[] Delicate = ["kube-system"];
+
+    /// <summary>The checks, in the order in which they are told.</summary>
+    public static DoctorChecks Of(DoctorContext context, IKubeClient client, ClusterConnection connection) =>
+        new(
+            new ConnectionCheck(client, connection, context.Time),
+            [new ClockCheck(client, context.Time), new PermissionCheck(client, Needs(context)), new ExcessCheck(client, Forbidden(context), context.Examined.OwnRights)],
+            Elsewhere(context));
+
+    /// <summary>What asks no cluster.</summary>
+    public static IReadOnlyList<IDoctorCheck> Elsewhere(DoctorContext context) =>
+    [
+        .. context.Store is { } store ? [new SettledCheck("store", store.Finding)] : Array.Empty<IDoctorCheck>(),
+    ];
+
+    /// <summary>What can be looked at while the configuration cannot be used.</summary>
+    public static DoctorChecks Unconfigured(IKubeClient client, ClusterConnection connection, TimeProvider time) => new(
+        new ConnectionCheck(client, connection, time),
+        [new ClockCheck(client, time)],
+        [new SettledCheck("other checks", CheckFinding.Skipped("They need a configuration that can be used.", "Correct the configuration, and look again."))]);
+
+    private static IReadOnlyList<Need> Needs(DoctorContext context) =>
+    [
+        .. context.Examined.IsAgent ? AgentNeeds.Of(context.Configuration.Scope) : [],
+        .. context.Examined.IsResponder ? ResponderNeeds.Of(context.Configuration, context.Settings, context.Examined) : [],
+    ];
+
+    private static IReadOnlyList<Need> Forbidden(DoctorContext context)
+    {
+        var (examined, configuration) = (context.Examined, context.Configuration);
+        var executor = configuration.Execution?.Namespace;
+        var places = Delicate.Concat(configuration.Scope.Names).Concat(new[] { configuration.OwnNamespace, executor }.OfType<string>());
+        return Excess.Of([.. places.Distinct(StringComparer.Ordinal)], examined.IsResponder ? executor : null, logs: examined.IsAgent);
+    }
+}
