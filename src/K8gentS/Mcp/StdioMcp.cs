@@ -10,7 +10,7 @@ internal static class StdioMcp
     public static async Task RunAsync(McpDesk desk, Stream input, Stream output, CancellationToken cancellationToken)
     {
         await using var transport = new StreamServerTransport(input, output, "k8gents", desk.Logging);
-        await using var server = McpServer.Create(transport, McpServerSetup.For(), desk.Logging, new DeskServices(desk));
-        await server.RunAsync(cancellationToken);
+        await using var session = McpSession.Create(transport, desk);
+        await session.RunAsync(cancellationToken);
     }
 }

@@ -25,6 +25,9 @@ internal sealed record McpDesk
     /// <summary>The namespaces that are looked at where a call names none.</summary>
     public required NamespaceScope Scope { get; init; }
 
+    /// <summary>Which namespaces the caller may see where the cluster is not asked: of the incident store.</summary>
+    public INamespaceRights Rights { get; init; } = EveryNamespace.Rights;
+
     /// <summary>Incidents that a running agent has reported; null where there is no store to ask.</summary>
     public IIncidentArchive? Incidents { get; init; }
 
