@@ -36,7 +36,11 @@ public sealed class ClusterAgent
         (_client, _investigator, _sink, _time, _logger) = (client, investigator, sink, time, logger);
         _options = ClusterAgentOptions.Check(options ?? new ClusterAgentOptions());
         _signal = new ChangeSignal(_options, time);
+        Vitals = new AgentVitals(_options, time);
     }
+
+    /// <summary>How it fares.</summary>
+    public AgentVitals Vitals { get; }
 
     /// <summary>Wakes it for another look, as a change in the cluster would. Cheap; from any thread.</summary>
     public void LookAgain() => _signal.Raise();
@@ -59,8 +63,9 @@ public sealed class ClusterAgent
         using var context = new WatchContext(_client, _options.Watch, _time, metrics, _logger);
         using var queue = new Workqueue<string>(new WorkqueueSettings { Random = _options.Watch.Random }, _time);
         var informers = new ClusterInformers(identity, _options.Scope, missing, context, _signal.Raise);
+        Vitals.Informers = informers;
         var ledger = new IncidentLedger(_options.EndAfter);
-        var looks = new LookLoop(informers, _signal, _investigator, ledger, queue, _sink, _options, _time, _logger);
+        var looks = new LookLoop(informers, _signal, _investigator, ledger, queue, _sink, Vitals, _options, _time, _logger);
         var teller = new Teller(queue, ledger, _sink, _logger);
         await Task.WhenAll(
             informers.RunAsync(cancellationToken),

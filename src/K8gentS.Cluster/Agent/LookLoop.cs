@@ -7,7 +7,7 @@ namespace K8gentS.Cluster.Agent;
 
 /// <summary>Looks at the cluster whenever it is time, and queues what there is to tell.</summary>
 internal sealed class LookLoop(
-    ClusterInformers informers, ChangeSignal signal, Investigator investigator, IncidentLedger ledger, Workqueue<string> queue, IIncidentSink sink, ClusterAgentOptions options, TimeProvider time, ILogger logger)
+    ClusterInformers informers, ChangeSignal signal, Investigator investigator, IncidentLedger ledger, Workqueue<string> queue, IIncidentSink sink, AgentVitals vitals, ClusterAgentOptions options, TimeProvider time, ILogger logger)
 {
     /// <summary>Of its time the agent spends at most a fifth on looking: a huge cluster in turmoil is looked at less often.</summary>
     private const int RestPerLook = 4;
@@ -28,6 +28,7 @@ internal sealed class LookLoop(
 
     private async Task LookAsync(long started, CancellationToken cancellationToken)
     {
+        vitals.Turned();
         using var limit = new CancellationTokenSource(options.LookTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
@@ -41,6 +42,7 @@ internal sealed class LookLoop(
 
             logger.Looked(report.Incidents.Count, news.Count, (long)time.GetElapsedTime(started).TotalMilliseconds);
             sink.Looked(report);
+            vitals.Looked();
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

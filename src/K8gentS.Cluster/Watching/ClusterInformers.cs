@@ -43,6 +43,13 @@ internal sealed class ClusterInformers
         }
     }
 
+    /// <summary>How many places are watched, have not been listed yet, and have been out of touch for longer than moments.</summary>
+    public (int Places, int Unlisted, int Interrupted) Sync()
+    {
+        var now = ClusterClock.Now(_client, _time);
+        return (_informers.Count, _informers.Count(i => !i.Settled.IsCompleted), _informers.Count(i => i.IsInterrupted(now)));
+    }
+
     /// <summary>The cluster as it is now. Not to be called from several threads at once.</summary>
     public ClusterSnapshot TakeSnapshot()
     {

@@ -13,6 +13,9 @@ internal abstract class Informer(Source source)
     /// <summary>Ends when the place has been listed, or cannot be.</summary>
     public abstract Task Settled { get; }
 
+    /// <summary>Whether it has been out of touch with the cluster for long enough to be worth naming.</summary>
+    public abstract bool IsInterrupted(DateTimeOffset now);
+
     /// <summary>What is seen now.</summary>
     public abstract SourceReading Read(DateTimeOffset now);
 
@@ -36,6 +39,8 @@ internal sealed class Informer<T>(Source source, WatchedKind<T> kind, WatchConte
     private readonly ObjectStore<T> _store = new(source, changed);
 
     public override Task Settled => _store.Settled;
+
+    public override bool IsInterrupted(DateTimeOffset now) => _store.IsInterrupted(now);
 
     public override SourceReading Read(DateTimeOffset now) => _store.Read(now);
 

@@ -97,6 +97,15 @@ internal sealed class ObjectStore<T>(Source source, Action changed)
         }
     }
 
+    /// <summary>Whether the telling has failed for longer than moments, and nothing has been told since.</summary>
+    public bool IsInterrupted(DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            return Broken(now) is not null;
+        }
+    }
+
     /// <summary>What is seen now.</summary>
     public SourceReading<T> Read(DateTimeOffset now)
     {
@@ -114,7 +123,7 @@ internal sealed class ObjectStore<T>(Source source, Action changed)
             yield return _problem;
         }
 
-        if (_objects is not null && _interruption is { } broken && now - broken.Since > WorthNaming && now - broken.Last < StillBroken)
+        if (_objects is not null && Broken(now) is { } broken)
         {
             yield return BlindSpot.Interrupted(source, broken.Since, broken.Fault);
         }
@@ -124,6 +133,9 @@ internal sealed class ObjectStore<T>(Source source, Action changed)
             yield return BlindSpot.Skipped(source, _skipped.Count);
         }
     }
+
+    private Interruption? Broken(DateTimeOffset now) =>
+        _interruption is { } broken && now - broken.Since > WorthNaming && now - broken.Last < StillBroken ? broken : null;
 
     private void Change(Action change)
     {

@@ -16,6 +16,9 @@ public sealed class LifeClock
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
+    // Of a pass, with all that may hold it up: the store's locks, its disk.
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(5);
+
     private readonly IReadOnlyList<ILifeDuty> _duties;
     private readonly WakeSignal _tell;
     private readonly PassLoop _loop;
@@ -44,6 +47,9 @@ public sealed class LifeClock
 
     /// <summary>Why it cannot work now, in a sentence; null where it can. Says within seconds whether the store can be used.</summary>
     public string? Fault => _loop.Fault;
+
+    /// <summary>That it hangs, in a sentence, which only a restart mends; null where it does not.</summary>
+    public string? Stuck => _loop.SinceTurn > LongestTurn ? $"the life of incidents has stood still for more than {LongestTurn.TotalMinutes:0} minutes" : null;
 
     /// <summary>Runs until it is cancelled; does not throw.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => _loop.RunAsync(PassAsync, cancellationToken);

@@ -14,9 +14,13 @@ internal sealed class PassLoop(string name, WakeSignal signal, TimeProvider time
 
     private volatile string? _fault;
     private int _failures;
+    private long _turnedAt = time.GetTimestamp();
 
     /// <summary>Why the last pass failed, in a sentence; null where it did not.</summary>
     public string? Fault => _fault;
+
+    /// <summary>How long ago it last began a pass, well or not; before the first, since it was made.</summary>
+    public TimeSpan SinceTurn => time.GetElapsedTime(Interlocked.Read(ref _turnedAt));
 
     /// <summary>Runs until it is cancelled; does not throw.</summary>
     public async Task RunAsync(Func<CancellationToken, Task<TimeSpan>> pass, CancellationToken cancellationToken)
@@ -36,6 +40,7 @@ internal sealed class PassLoop(string name, WakeSignal signal, TimeProvider time
 
     private async Task OnceAsync(Func<CancellationToken, Task<TimeSpan>> pass, CancellationToken cancellationToken)
     {
+        Interlocked.Exchange(ref _turnedAt, time.GetTimestamp());
         var count = signal.Count;
         if (await TryAsync(pass, cancellationToken) is { } pause)
         {

@@ -19,15 +19,23 @@ internal sealed class AgentDialogue(IReportIntake intake, GuidanceBoard board, T
     private const int Batch = 50;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    // Several tries may fail and be as good as none.
+    private static readonly TimeSpan LongestSilence = (3 * Interval) + Patience;
+
     private readonly TaskCompletionSource _looked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Requests _requests = new();
     private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
     private volatile RcaReport? _last;
+    private volatile string? _away = "nothing has been heard of it yet";
     private bool _isAway;
+    private long _heardAt;
 
     /// <summary>Called when somebody wants something looked at now.</summary>
     public Action? Asked { get; set; }
+
+    /// <summary>Why the responder is not in touch, in a sentence; null where it is.</summary>
+    public string? Fault => _away ?? (time.GetElapsedTime(Interlocked.Read(ref _heardAt)) > LongestSilence ? $"nothing has been heard of it for more than {LongestSilence.TotalSeconds:0} s" : null);
 
     /// <inheritdoc/>
     public async Task TellAsync(IncidentNews update, CancellationToken cancellationToken)
@@ -80,7 +88,7 @@ internal sealed class AgentDialogue(IReportIntake intake, GuidanceBoard board, T
                 logger.ResponderIsAway(e.Message);
             }
 
-            _isAway = true;
+            (_away, _isAway) = (e.Message, true);
         }
     }
 
@@ -97,6 +105,8 @@ internal sealed class AgentDialogue(IReportIntake intake, GuidanceBoard board, T
             Answers = answers,
         };
         var guidance = await AcceptAsync(message, cancellationToken);
+        Interlocked.Exchange(ref _heardAt, time.GetTimestamp());
+        _away = null;
         Arrived(news);
         _requests.Sent(answers);
         if (_requests.Ask(guidance.Requests))

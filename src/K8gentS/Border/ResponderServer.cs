@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace K8gentS.Border;
 
-/// <summary>The responder's HTTP server: agents' messages, and whether it lives and is ready.</summary>
+/// <summary>The responder's HTTP server: agents' messages, and nothing else.</summary>
 internal static class ResponderServer
 {
     /// <summary>What sets the address.</summary>
@@ -16,35 +16,24 @@ internal static class ResponderServer
     /// <summary>Serves until it is cancelled.</summary>
     /// <param name="address">Where to listen.</param>
     /// <param name="endpoint">Takes the messages.</param>
-    /// <param name="isReady">Whether the store can be used and Slack, if configured, is connected.</param>
     /// <param name="listening">Told the address once it listens.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="CommandException">The address cannot be listened on.</exception>
-    public static Task RunAsync(ListenAddress address, ReportEndpoint endpoint, Func<(bool Ready, string Why)> isReady, Action<Uri> listening, CancellationToken cancellationToken) =>
+    public static Task RunAsync(ListenAddress address, ReportEndpoint endpoint, Action<Uri> listening, CancellationToken cancellationToken) =>
         WebServer.RunAsync(
             new WebServerOptions(address, Setting) { MaximumBodyBytes = AgentMessageJson.MaximumBytes + Slack },
-            context => RouteAsync(context, endpoint, isReady),
+            context => RouteAsync(context, endpoint),
             listening,
             cancellationToken);
 
-    private static async Task RouteAsync(HttpContext context, ReportEndpoint endpoint, Func<(bool Ready, string Why)> isReady)
+    private static Task RouteAsync(HttpContext context, ReportEndpoint endpoint)
     {
-        switch (context.Request.Method, context.Request.Path.Value)
+        if (context.Request.Method == HttpMethods.Post && context.Request.Path.Value == HttpIntake.Path)
         {
-            case ("POST", HttpIntake.Path):
-                await endpoint.HandleAsync(context);
-                break;
-            case ("GET", "/healthz"):
-                await context.Response.WriteAsync("ok", context.RequestAborted);
-                break;
-            case ("GET", "/readyz"):
-                var (ready, why) = isReady();
-                context.Response.StatusCode = ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-                await context.Response.WriteAsync(ready ? "ok" : why, context.RequestAborted);
-                break;
-            default:
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
-                break;
+            return endpoint.HandleAsync(context);
         }
+
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 }

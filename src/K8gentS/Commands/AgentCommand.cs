@@ -2,6 +2,7 @@ using System.CommandLine;
 using K8gentS.Border;
 using K8gentS.Cluster.Agent;
 using K8gentS.Configuration;
+using K8gentS.Health;
 using K8gentS.Hosting;
 using K8gentS.KubeApi;
 using K8gentS.Live;
@@ -28,17 +29,16 @@ internal static class AgentCommand
             var options = new ClusterAgentOptions { Scope = configuration.Scope, Context = target.Context };
             using var logging = AgentLogging.Create(parsed.GetValue(verbose) ? LogLevel.Debug : configuration.LogLevel);
             using var client = new KubeClient(target);
-            await RunAsync(terminal, configuration, client, options, !parsed.GetValue(noModel), logging, cancellationToken);
+            var setup = DiagnosisSetup.Standard();
+            using var model = ModelOfAgent.Create(configuration, setup.Sanitizer, !parsed.GetValue(noModel), logging);
+            var parts = new AgentParts(setup, model, options, null, configuration.JournalFolder, [new ConsoleSink(terminal)], TimeProvider.System, logging);
+            await WatchedProgram.RunAsync(configuration, setup.Sanitizer, logging, (board, end) => RunAsync(parts with { Health = board }, configuration, client, end), cancellationToken);
         });
         return command;
     }
 
-    private static async Task RunAsync(
-        Terminal terminal, ProgramConfiguration configuration, KubeClient client, ClusterAgentOptions options, bool wantsModel, ILoggerFactory logging, CancellationToken cancellationToken)
+    private static async Task RunAsync(AgentParts parts, ProgramConfiguration configuration, KubeClient client, CancellationToken cancellationToken)
     {
-        var setup = DiagnosisSetup.Standard();
-        using var model = ModelOfAgent.Create(configuration, setup.Sanitizer, wantsModel, logging);
-        var parts = new AgentParts(setup, model, options, null, configuration.JournalFolder, [new ConsoleSink(terminal)], TimeProvider.System, logging);
         if (configuration.Responder is { } remote)
         {
             using var intake = new HttpIntake(remote, TimeProvider.System);
@@ -53,6 +53,7 @@ internal static class AgentCommand
     private static async Task WithOwnResponderAsync(AgentParts parts, ProgramConfiguration configuration, KubeClient client, CancellationToken cancellationToken)
     {
         using var host = Open(parts, configuration, client);
+        host?.PutUp(parts.Health);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var responding = host?.RunAsync(end.Token) ?? Task.CompletedTask;
         try

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using K8gentS.Border;
 using K8gentS.Configuration;
+using K8gentS.Health;
 using K8gentS.Hosting;
 using K8gentS.KubeApi;
 using K8gentS.Response.Store;
@@ -23,26 +24,26 @@ internal static class ResponderCommand
             var target = connection.LoadPreferringPod(parsed, terminal);
             using var logging = AgentLogging.Create(parsed.GetValue(verbose) ? LogLevel.Debug : configuration.LogLevel);
             using var client = new KubeClient(target);
-            await RunAsync(terminal, configuration, client, target.Context ?? "", logging, cancellationToken);
+            var parts = new ResponderParts(configuration, InstallationSanitizer.Create(), client, configuration.ClusterName ?? target.Context ?? "", [], TimeProvider.System, logging);
+            await WatchedProgram.RunAsync(configuration, parts.Sanitizer, logging, (board, end) => RunAsync(terminal, parts, client, board, end), cancellationToken);
         });
         return command;
     }
 
-    private static async Task RunAsync(Terminal terminal, ProgramConfiguration configuration, KubeClient client, string cluster, ILoggerFactory logging, CancellationToken cancellationToken)
+    private static async Task RunAsync(Terminal terminal, ResponderParts parts, KubeClient client, HealthBoard board, CancellationToken cancellationToken)
     {
-        var time = TimeProvider.System;
+        var (configuration, logging) = (parts.Configuration, parts.Logging);
         ITellingStore? tellings = null;
-        var console = new ConsoleTeller(terminal, () => tellings!, time);
-        var parts = new ResponderParts(
-            configuration, InstallationSanitizer.Create(), client, configuration.ClusterName ?? cluster, configuration.Slack is null ? [console] : [], time, logging);
-        using var host = ResponderHost.Open(parts);
+        var console = new ConsoleTeller(terminal, () => tellings!, parts.Time);
+        using var host = ResponderHost.Open(parts with { Tellers = configuration.Slack is null ? [console] : [] });
         tellings = host.Tellings;
+        host.PutUp(board);
         var endpoint = new ReportEndpoint(Authentication(configuration, client), host.Intake, parts.Sanitizer, logging.CreateLogger<ReportEndpoint>());
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var working = host.RunAsync(end.Token);
         try
         {
-            await ResponderServer.RunAsync(configuration.Listen, endpoint, host.Readiness, a => logging.CreateLogger<ReportEndpoint>().Listening(a.ToString()), cancellationToken);
+            await ResponderServer.RunAsync(configuration.Listen, endpoint, a => logging.CreateLogger<ReportEndpoint>().Listening(a.ToString()), cancellationToken);
         }
         finally
         {

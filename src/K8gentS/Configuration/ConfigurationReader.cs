@@ -1,5 +1,6 @@
 using K8gentS.Border;
 using K8gentS.Cluster.Reading;
+using K8gentS.Health;
 using K8gentS.Reasoning;
 using K8gentS.Reasoning.Providers;
 using K8gentS.Response.Settings;
@@ -36,6 +37,7 @@ internal static class ConfigurationReader
             Responder = EndpointReader.Responder(variables),
             ResponderSecret = EndpointReader.Secret(variables),
             Listen = EndpointReader.Listen(variables, ResponderServer.Setting) ?? new ListenAddress(null, 8080),
+            HealthListen = EndpointReader.Listen(variables, HealthServer.Setting),
             Agents = EndpointReader.Agents(variables),
             StorePath = StorePath(variables),
             JournalFolder = variables.Text("K8GENTS_JOURNAL"),

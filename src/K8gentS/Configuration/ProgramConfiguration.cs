@@ -58,6 +58,9 @@ internal sealed record ProgramConfiguration
     /// <summary>RESPONDER_LISTEN: where a responder takes reports.</summary>
     public required ListenAddress Listen { get; init; }
 
+    /// <summary>HEALTH_LISTEN: where health and metrics are told; null for nowhere.</summary>
+    public ListenAddress? HealthListen { get; init; }
+
     /// <summary>RESPONDER_SECRET: authenticates agents where the API server cannot be asked; null to ask it.</summary>
     public required string? ResponderSecret { get; init; }
 

@@ -3,6 +3,7 @@ using K8gentS.Cluster.Agent;
 using K8gentS.Cluster.Evidence;
 using K8gentS.Cluster.Watching;
 using K8gentS.Diagnosis.Guidance;
+using K8gentS.Health;
 using K8gentS.KubeApi;
 using K8gentS.Models;
 using K8gentS.Response.Intake;
@@ -28,6 +29,7 @@ internal static class AgentHost
         var dialogue = parts.Responder is { } responder ? Dialogue(parts, responder, board) : null;
         var sinks = new SinkList([.. parts.Sinks, .. dialogue is null ? [] : new IIncidentSink[] { dialogue }]);
         var agent = new ClusterAgent(client, investigator, sinks, parts.Time, logs.CreateLogger<ClusterAgent>(), parts.Options);
+        PutUp(parts.Health, agent.Vitals, dialogue);
         if (dialogue is null)
         {
             await parts.Model.RunBesideAsync(agent, cancellationToken);
@@ -45,6 +47,17 @@ internal static class AgentHost
         {
             await end.CancelAsync();
             await talking;
+        }
+    }
+
+    private static void PutUp(HealthBoard board, AgentVitals vitals, AgentDialogue? dialogue)
+    {
+        board.AddLive("looks", () => vitals.Stuck);
+        board.AddReady("informers", () => vitals.NotSynced);
+        board.AddReady("looks", () => vitals.NotLooking);
+        if (dialogue is not null)
+        {
+            board.AddReady("responder", () => dialogue.Fault);
         }
     }
 
@@ -79,4 +92,8 @@ internal sealed record AgentParts(
     string? JournalFolder,
     IReadOnlyList<IIncidentSink> Sinks,
     TimeProvider Time,
-    ILoggerFactory Logging);
+    ILoggerFactory Logging)
+{
+    /// <summary>Where it says how it fares to those who ask.</summary>
+    public HealthBoard Health { get; init; } = new();
+}

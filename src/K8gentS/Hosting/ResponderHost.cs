@@ -1,4 +1,5 @@
 using K8gentS.Cluster.Watching;
+using K8gentS.Health;
 using K8gentS.Response.Intake;
 using K8gentS.Response.Life;
 using K8gentS.Response.Settings;
@@ -53,11 +54,15 @@ internal sealed class ResponderHost : IDisposable
     public static ResponderHost Open(ResponderParts parts) =>
         new(parts, StoreFolder.Open(parts.Configuration.StorePath, parts.Sanitizer));
 
-    /// <summary>Whether it can do its work, and if not, why.</summary>
-    public (bool Ready, string Why) Readiness()
+    /// <summary>Puts up what says how it fares.</summary>
+    public void PutUp(HealthBoard board)
     {
-        var fault = _clock.Fault ?? (_slack?.Events.State is { IsConnected: false, Fault: { } slack } ? slack : null);
-        return (fault is null, fault ?? "");
+        board.AddLive("incidents", () => _clock.Stuck);
+        board.AddReady("store", () => _clock.Fault);
+        if (_slack is { } slack)
+        {
+            board.AddReady("slack", () => slack.Events.State is { IsConnected: false, Fault: { } fault } ? fault : null);
+        }
     }
 
     /// <summary>Works until it is cancelled; does not throw.</summary>

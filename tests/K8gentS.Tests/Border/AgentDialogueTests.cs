@@ -28,6 +28,15 @@ public sealed class AgentDialogueTests
     }
 
     [Fact]
+    public async Task It_says_whether_the_responder_is_in_touch()
+    {
+        _dialogue.Fault.ShouldNotBeNull();
+        _dialogue.Looked(Report());
+        await _dialogue.TellAsync(News(), TestContext.Current.CancellationToken);
+        _dialogue.Fault.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task What_the_responder_has_forgotten_it_is_told_again()
     {
         _dialogue.Looked(Report());

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using K8gentS.Commands;
 using K8gentS.SimCluster;
 using K8gentS.Tests.Architecture;
+using K8gentS.Tests.Metrics;
 using Shouldly;
 using Xunit;
 
@@ -18,7 +19,7 @@ public sealed class AgentCommandTests
         await using var cluster = await SimulatedCluster.StartAsync(cancellation: TestContext.Current.CancellationToken);
         cluster.Add(RecordedCase.Load(Path.Combine(Repository.Root, "corpus", "inc-001")));
         cluster.WriteKubeconfig(Path.Combine(folder.Path, "config"), "agent");
-        using var agent = Start("agent", "--kubeconfig", Path.Combine(folder.Path, "config"));
+        using var agent = Start(["agent", "--kubeconfig", Path.Combine(folder.Path, "config")]);
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         var log = agent.StandardError.ReadToEndAsync(patience.Token);
 
@@ -31,6 +32,33 @@ public sealed class AgentCommandTests
         second.ShouldNotBeNull().ShouldContain("Deployment storefront/checkout");
         agent.ExitCode.ShouldBe(0);
         (await log).ShouldContain("Watching cluster");
+    }
+
+    [Fact]
+    public async Task It_says_how_it_fares_to_those_who_ask()
+    {
+        using var folder = new TemporaryFolder();
+        await using var cluster = await SimulatedCluster.StartAsync(cancellation: TestContext.Current.CancellationToken);
+        cluster.Add(RecordedCase.Load(Path.Combine(Repository.Root, "corpus", "inc-001")));
+        cluster.WriteKubeconfig(Path.Combine(folder.Path, "config"), "agent");
+        using var agent = Start(["agent", "--kubeconfig", Path.Combine(folder.Path, "config")], ("HEALTH_LISTEN", "127.0.0.1:0"), ("K8GENTS_STORE", Path.Combine(folder.Path, "k8gents.db")));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        try
+        {
+            var url = await HealthAddressAsync(agent.StandardError, patience.Token);
+            _ = agent.StandardError.ReadToEndAsync(patience.Token);
+            await agent.StandardOutput.ReadLineAsync(patience.Token);
+            using var http = new HttpClient();
+            (await http.GetStringAsync(new Uri(url, "/livez"), patience.Token)).ShouldBe("[+]incidents ok\n[+]looks ok\n");
+            var metrics = Exposition.Parse(await http.GetStringAsync(new Uri(url, "/metrics"), patience.Token));
+            metrics.Samples.Keys.ShouldContain(k => k.StartsWith("dotnet_", StringComparison.Ordinal));
+            using var ready = await http.GetAsync(new Uri(url, "/readyz"), patience.Token);
+            (await ready.Content.ReadAsStringAsync(patience.Token)).ShouldContain("[+]informers ok\n[+]looks ok\n");
+        }
+        finally
+        {
+            agent.Kill(entireProcessTree: true);
+        }
     }
 
     [Fact]
@@ -47,10 +75,33 @@ public sealed class AgentCommandTests
         result.Error.TrimEnd().Split('\n').ShouldHaveSingleItem().ShouldContain("WATCH_NAMESPACES: \"Not_A_Name\"");
     }
 
-    private static Process Start(params string[] args) => Process.Start(new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. args])
+    private static async Task<Uri> HealthAddressAsync(StreamReader log, CancellationToken cancellationToken)
     {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        UseShellExecute = false,
-    })!;
+        const string before = "Health and metrics are told at ";
+        while (await log.ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (line.Split(before) is [_, var address])
+            {
+                return new Uri(address.TrimEnd('.'));
+            }
+        }
+
+        throw new InvalidOperationException("the agent ended without having said where it tells how it fares");
+    }
+
+    private static Process Start(string[] args, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. args])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
 }
