@@ -113,6 +113,7 @@ public sealed class ChartTests
     [InlineData("needs sandbox.enabled", "sandbox.enabled=false")]
     [InlineData("no policy engine", "sandbox.validatingAdmissionPolicy=false")]
     [InlineData("subprocess", "agent.remediationMode=subprocess")]
+    [InlineData("must differ", "metrics.port=8080")]
     [InlineData("validatingWebhookMatchConditions does not name", "gatekeeper.enabled=true", "executor.namespace=fixes")]
     public async Task What_would_take_the_border_away_is_not_rendered(string says, params string[] values)
     {

@@ -15,6 +15,7 @@ public static class ValueMatrix
         ],
         ["single"] = ["mode=single"],
         ["single, no disk"] = ["mode=single", "responder.persistence.enabled=false"],
+        ["single, watched"] = ["mode=single", "metrics.enabled=true", "prometheusRule.enabled=true", "metrics.prometheusPods.app=prometheus"],
         ["existing secrets"] = ["secrets.existingSecret=mine", "secrets.existingAgentSecret=models"],
         ["remediating"] = Helm.Remediating,
         ["remediating everywhere"] = ["remediation.enabled=true", "remediation.namespaces=all", $"executor.image.digest={Helm.Digest}", "remediation.statefulSets=true", "remediation.daemonSets=true", "sandbox.allowFullUndo=true"],
@@ -25,7 +26,7 @@ public static class ValueMatrix
         ["sandbox only"] = [.. Helm.Remediating, "sandbox.only=true", "sandbox.gatekeeper=always"],
         ["everything else"] =
         [
-            "agent.replicas=2", "prometheusRule.enabled=true", "networkPolicy.cilium.enabled=true", "networkPolicy.apiServerCidrs={10.0.0.1/32}", "clusterName=prod", "image.digest=" + Helm.Digest,
+            "agent.replicas=2", "prometheusRule.enabled=true", "serviceMonitor.enabled=true", "serviceMonitor.labels.release=prometheus", "networkPolicy.cilium.enabled=true", "networkPolicy.apiServerCidrs={10.0.0.1/32}", "clusterName=prod", "image.digest=" + Helm.Digest,
             "imagePullSecrets={pull}", "agent.priorityClassName=high", "agent.tolerations[0].operator=Exists", "agent.nodeSelector.disk=ssd", "responder.priorityClassName=high", "agent.env.AI_SAMPLES=3",
         ],
     };

@@ -30,6 +30,11 @@
 {{- if and (include "k8gents.sandbox" .) (or (eq .Values.sandbox.gatekeeper "always") (and (eq .Values.sandbox.gatekeeper "auto") .Values.gatekeeper.enabled)) -}}true{{- end -}}
 {{- end -}}
 
+{{/* Whether somebody reads our metrics. */}}
+{{- define "k8gents.metrics" -}}
+{{- if or .Values.metrics.enabled .Values.serviceMonitor.enabled -}}true{{- end -}}
+{{- end -}}
+
 {{- define "k8gents.remediatesEverywhere" -}}
 {{- if kindIs "string" .Values.remediation.namespaces -}}true{{- end -}}
 {{- end -}}

@@ -49,6 +49,32 @@ capabilities:
 {{- end -}}
 {{- end -}}
 
+{{/* Where each half tells how it fares: one port for the kubelet and for Prometheus. */}}
+{{- define "k8gents.healthPort" -}}
+- name: health
+  containerPort: {{ .Values.metrics.port }}
+{{- end -}}
+
+{{- define "k8gents.healthEnv" -}}
+- name: HEALTH_LISTEN
+  value: ":{{ .Values.metrics.port }}"
+{{- end -}}
+
+{{- define "k8gents.probes" -}}
+startupProbe:
+  httpGet: {path: /livez, port: health}
+  periodSeconds: 2
+  failureThreshold: 30
+livenessProbe:
+  httpGet: {path: /livez, port: health}
+  periodSeconds: 20
+  timeoutSeconds: 5
+readinessProbe:
+  httpGet: {path: /readyz, port: health}
+  periodSeconds: 10
+  timeoutSeconds: 5
+{{- end -}}
+
 {{- define "k8gents.plainEnv" -}}
 {{- range $name, $value := . }}
 - name: {{ $name }}

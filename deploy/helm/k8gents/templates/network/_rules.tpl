@@ -1,4 +1,4 @@
-{{/* Egress rules that several policies share. */}}
+{{/* Rules that several policies share. */}}
 {{- define "k8gents.dnsEgress" -}}
 - ports:
     - {port: 53, protocol: UDP}
@@ -27,4 +27,20 @@
     {{- range .Values.networkPolicy.httpsCidrs }}
     - ipBlock: {cidr: {{ . | quote }}}
     {{- end }}
+{{- end -}}
+
+{{- define "k8gents.metricsIngress" -}}
+{{- if include "k8gents.metrics" . -}}
+- from:
+    - namespaceSelector:
+        matchLabels: {{- toYaml .Values.metrics.prometheusNamespace | nindent 10 }}
+      {{- with .Values.metrics.prometheusPods }}
+      podSelector:
+        matchLabels: {{- toYaml . | nindent 10 }}
+      {{- end }}
+  ports:
+    - {port: health, protocol: TCP}
+{{- else -}}
+[]
+{{- end -}}
 {{- end -}}
