@@ -61,6 +61,26 @@ internal sealed class HttpIntake : IReportIntake, IDisposable
         }
     }
 
+    /// <summary>
+    /// Finds out whether the responder would take this agent's messages, without giving it one: the sender of an empty
+    /// message is judged first, and only then the message (400).
+    /// </summary>
+    /// <returns>The HTTP status, and what the responder says.</returns>
+    /// <exception cref="ResponderUnavailableException">It cannot be reached.</exception>
+    public async Task<(int Status, string Reason)> TryAsync(CancellationToken cancellationToken)
+    {
+        using var request = await RequestAsync("{}"u8.ToArray(), cancellationToken);
+        try
+        {
+            using var response = await _http.SendAsync(request, cancellationToken);
+            return ((int)response.StatusCode, await ReasonAsync(response, cancellationToken));
+        }
+        catch (HttpRequestException e)
+        {
+            throw new ResponderUnavailableException($"{_address} cannot be reached: {e.Message}", e);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 

@@ -1,5 +1,6 @@
 using K8gentS.Doctor.Cluster;
 using K8gentS.Doctor.Rights;
+using K8gentS.Doctor.Talking;
 using K8gentS.KubeApi;
 using K8gentS.KubeApi.Connection;
 
@@ -21,6 +22,9 @@ internal static class DoctorCatalogue
     /// <summary>What asks no cluster.</summary>
     public static IReadOnlyList<IDoctorCheck> Elsewhere(DoctorContext context) =>
     [
+        .. context.Examined.IsResponder ? [new SlackCheck(context.Configuration.Slack, context.Time)] : Array.Empty<IDoctorCheck>(),
+        .. context.Examined.IsAgent ? [new ModelCheck(context.Configuration.Model, context.Time)] : Array.Empty<IDoctorCheck>(),
+        .. context.Configuration.Responder is { } responder ? [new BorderCheck(responder, context.Configuration.JournalFolder, context.Time)] : Array.Empty<IDoctorCheck>(),
         .. context.Store is { } store ? [new SettledCheck("store", store.Finding)] : Array.Empty<IDoctorCheck>(),
     ];
 

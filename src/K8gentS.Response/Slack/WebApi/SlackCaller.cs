@@ -27,6 +27,9 @@ internal sealed class SlackCaller : IDisposable
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LongestAnswer };
     }
 
+    /// <summary>What the bot token was granted, as the newest answer says; null before one that does.</summary>
+    public IReadOnlyList<string>? GrantedScopes { get; private set; }
+
     /// <summary>Calls a method.</summary>
     /// <param name="method">Which.</param>
     /// <param name="arguments">Its arguments; values that are null are left out.</param>
@@ -74,6 +77,7 @@ internal sealed class SlackCaller : IDisposable
             using var request = Request(method, arguments);
             using var response = await _http.SendAsync(request, either.Token);
             var body = await response.Content.ReadAsByteArrayAsync(either.Token);
+            NoteScopes(method, response);
             return Judge(method, response, body);
         }
         catch (OperationCanceledException canceled) when (!cancellationToken.IsCancellationRequested)
@@ -85,6 +89,12 @@ internal sealed class SlackCaller : IDisposable
             var sent = fault.HttpRequestError is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError);
             throw Lost(method, $"could not be reached ({fault.HttpRequestError})", sent, fault);
         }
+    }
+
+    private void NoteScopes(SlackMethod method, HttpResponseMessage response)
+    {
+        if (!method.WithAppToken && response.Headers.TryGetValues("X-OAuth-Scopes", out var scopes))
+            GrantedScopes = [.. string.Join(',', scopes).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
     }
 
     private HttpRequestMessage Request(SlackMethod method, JsonObject arguments)

@@ -48,6 +48,8 @@ internal sealed class ApiEndpoint(Workspace workspace, TokenCheck tokens, IReadO
     private async Task<string> AnswerAsync(HttpContext context, string method, JsonObject arguments)
     {
         tokens.Check(context.Request.Headers.Authorization, method, arguments);
+        if (method != "apps.connections.open")
+            context.Response.Headers["X-OAuth-Scopes"] = string.Join(',', workspace.Options.Scopes);
         var fault = Faults.Take(method);
         if ((fault as ScriptedFaults.Limited)?.RetryAfter is { } scripted)
             return await LimitAsync(context, (int)Math.Ceiling(scripted.TotalSeconds));
