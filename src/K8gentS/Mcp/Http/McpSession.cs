@@ -1,0 +1,131 @@
+using K8gentS.Mcp.Desk;
+using Microsoft.Extensions.Logging;
+using ModelContextProtocol.Server;
+
+namespace K8gentS.Mcp.Http;
+
+/// <summary>
+/// One client's MCP server over HTTP: for a version with sessions it lives from the handshake until it is deleted, nothing is
+/// heard of it for long, or the program ends; for one without, it lives for one request.
+/// </summary>
+internal sealed class McpSession : IAsyncDisposable
+{
+    // What a handler still does when its session ends has this long to notice.
+    private static readonly TimeSpan EndingPatience = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource _closed = new();
+    private readonly Lock _gate = new();
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly McpServer _server;
+    private readonly Task _running;
+    private int _requests;
+    private long _lastHeard;
+    private bool _disposed;
+
+    private McpSession(string? id, McpDesk desk, StreamableHttpServerTransport transport, McpServerOptions options)
+    {
+        (Id, Owner, Transport, _time) = (id ?? "", desk.Caller, transport, desk.Time);
+        _logger = desk.Logging.CreateLogger<McpSession>();
+        _lastHeard = _time.GetTimestamp();
+        _server = McpServer.Create(transport, options, desk.Logging, new DeskServices(desk));
+        _running = _server.RunAsync(_closed.Token);
+    }
+
+    /// <summary>Its id; empty where it has none.</summary>
+    public string Id { get; }
+
+    /// <summary>Whose it is. Nobody else may use it.</summary>
+    public string Owner { get; }
+
+    /// <summary>Where requests are handed in.</summary>
+    public StreamableHttpServerTransport Transport { get; }
+
+    /// <summary>Fires when the session has ended.</summary>
+    public CancellationToken Closed => _closed.Token;
+
+    /// <summary>Whether a request is being served, or a stream is open.</summary>
+    public bool IsBusy
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _requests > 0;
+            }
+        }
+    }
+
+    /// <summary>How long nothing has been heard of it.</summary>
+    public TimeSpan Quiet => _time.GetElapsedTime(Volatile.Read(ref _lastHeard));
+
+    /// <summary>One that lives until it is disposed.</summary>
+    public static McpSession Create(string id, McpDesk desk, McpServerOptions options) =>
+        new(id, desk, new StreamableHttpServerTransport(desk.Logging) { SessionId = id }, options);
+
+    /// <summary>One for a single request.</summary>
+    public static McpSession ForOneRequest(McpDesk desk, McpServerOptions options) =>
+        new(null, desk, new StreamableHttpServerTransport(desk.Logging) { Stateless = true }, options);
+
+    /// <summary>Begins a request; null if the session has ended meanwhile. Disposing what is returned ends the request.</summary>
+    public IDisposable? Enter()
+    {
+        lock (_gate)
+        {
+            if (_disposed)
+            {
+                return null;
+            }
+
+            _requests++;
+            _lastHeard = _time.GetTimestamp();
+            return new Visit(this);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        lock (_gate)
+        {
+            if (_disposed)
+            {
+                return;
+            }
+
+            _disposed = true;
+        }
+
+        try
+        {
+            await Transport.DisposeAsync();
+            await _closed.CancelAsync();
+            await _running.WaitAsync(EndingPatience, _time);
+            await _server.DisposeAsync().AsTask().WaitAsync(EndingPatience, _time);
+        }
+        catch (OperationCanceledException)
+        {
+            await _server.DisposeAsync();
+        }
+        catch (TimeoutException)
+        {
+            _logger.SessionEndsLate();
+        }
+    }
+
+    private void Leave()
+    {
+        lock (_gate)
+        {
+            _requests--;
+            _lastHeard = _time.GetTimestamp();
+        }
+    }
+
+    private sealed class Visit(McpSession session) : IDisposable
+    {
+        private McpSession? _session = session;
+
+        public void Dispose() => Interlocked.Exchange(ref _session, null)?.Leave();
+    }
+}
