@@ -17,7 +17,7 @@ internal sealed class McpClients(McpSessions sessions, Func<Caller, McpDesk> des
     {
         if (ProtocolRules.IsSessionless(ProtocolRules.VersionOf(context.Request)))
         {
-            return McpVisit.Alone(McpSession.ForOneRequest(desk(caller), McpServerSetup.For()));
+            return McpVisit.Alone(McpSession.ForOneRequest(desk(caller)));
         }
 
         if (context.Request.Headers[ProtocolRules.SessionHeader].Count > 0)
@@ -48,7 +48,7 @@ internal sealed class McpClients(McpSessions sessions, Func<Caller, McpDesk> des
 
     private async Task<McpVisit> OpenAsync(HttpContext context, Caller caller)
     {
-        var (session, refusal) = await sessions.OpenAsync(caller.Name, id => McpSession.Create(id, desk(caller), McpServerSetup.For()));
+        var (session, refusal) = await sessions.OpenAsync(caller.Name, id => McpSession.Create(id, desk(caller)));
         return session is null ? McpVisit.Refused(refusal!) : Visit(context, session);
     }
 

@@ -23,12 +23,12 @@ internal sealed class McpSession : IAsyncDisposable
     private long _lastHeard;
     private bool _disposed;
 
-    private McpSession(string? id, McpDesk desk, StreamableHttpServerTransport transport, McpServerOptions options)
+    private McpSession(string? id, McpDesk desk, StreamableHttpServerTransport transport)
     {
         (Id, Owner, Transport, _time) = (id ?? "", desk.Caller, transport, desk.Time);
         _logger = desk.Logging.CreateLogger<McpSession>();
         _lastHeard = _time.GetTimestamp();
-        _server = McpServer.Create(transport, options, desk.Logging, new DeskServices(desk));
+        _server = McpServer.Create(transport, McpServerSetup.For(desk), desk.Logging, new DeskServices(desk));
         _running = _server.RunAsync(_closed.Token);
     }
 
@@ -60,12 +60,12 @@ internal sealed class McpSession : IAsyncDisposable
     public TimeSpan Quiet => _time.GetElapsedTime(Volatile.Read(ref _lastHeard));
 
     /// <summary>One that lives until it is disposed.</summary>
-    public static McpSession Create(string id, McpDesk desk, McpServerOptions options) =>
-        new(id, desk, new StreamableHttpServerTransport(desk.Logging) { SessionId = id }, options);
+    public static McpSession Create(string id, McpDesk desk) =>
+        new(id, desk, new StreamableHttpServerTransport(desk.Logging) { SessionId = id });
 
     /// <summary>One for a single request.</summary>
-    public static McpSession ForOneRequest(McpDesk desk, McpServerOptions options) =>
-        new(null, desk, new StreamableHttpServerTransport(desk.Logging) { Stateless = true }, options);
+    public static McpSession ForOneRequest(McpDesk desk) =>
+        new(null, desk, new StreamableHttpServerTransport(desk.Logging) { Stateless = true });
 
     /// <summary>Begins a request; null if the session has ended meanwhile. Disposing what is returned ends the request.</summary>
     public IDisposable? Enter()
