@@ -1,5 +1,7 @@
 using K8gentS.Diagnosis;
+using K8gentS.Diagnosis.Objects;
 using K8gentS.Diagnosis.Reports;
+using K8gentS.Diagnosis.Snapshots;
 
 namespace K8gentS;
 
@@ -18,4 +20,8 @@ internal static class ReportScope
         Incidents = [.. report.Incidents.Where(i =>
             objects.Contains(i.Workload) || objects.Overlaps(i.Affected) || i.Hypotheses.Any(h => objects.Contains(h.Culprit)))],
     };
+
+    /// <summary>The objects and their top owners: who asks about a pod or a ReplicaSet means the Deployment's incident, which names its top owner.</summary>
+    public static IReadOnlySet<ObjectRef> WithOwners(ClusterSnapshot snapshot, IReadOnlyList<ObjectRef> asked) =>
+        asked.Concat(asked.Select(snapshot.FindWorkload).OfType<KubeObject>().Select(snapshot.TopOwner)).ToHashSet();
 }

@@ -27,7 +27,6 @@ internal static class WatchedProgram
 
         // Before everything else, so that it hears the first measurement.
         using var metrics = MetricsRecorder.OfProgram();
-        ProgramMetrics.Publish();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var logger = logging.CreateLogger<HealthServer>();
         var serving = new HealthServer(board, metrics, sanitizer).RunAsync(address, a => logger.TellsHealth(a.ToString()), end.Token);

@@ -1,9 +1,6 @@
 using K8gentS.Cluster.Evidence;
 using K8gentS.Cluster.Reading;
-using K8gentS.Diagnosis;
-using K8gentS.Diagnosis.Objects;
 using K8gentS.Diagnosis.Reports;
-using K8gentS.Diagnosis.Snapshots;
 using K8gentS.KubeApi;
 
 namespace K8gentS.Live;
@@ -22,10 +19,6 @@ internal sealed class LiveDiagnosis(IKubeClient client, DiagnosisSetup setup, Ti
         progress.Say("Looking for causes …");
         var investigator = setup.InvestigatorOver(new ApiEvidenceReader(client, time));
         var report = await investigator.InvestigateAsync(snapshot, cancellationToken);
-        return asked is null ? report : ReportScope.Objects(report, WithOwners(snapshot, asked));
+        return asked is null ? report : ReportScope.Objects(report, ReportScope.WithOwners(snapshot, asked));
     }
-
-    // Who asks about a pod or a ReplicaSet means the Deployment's incident, which names its top owner.
-    private static HashSet<ObjectRef> WithOwners(ClusterSnapshot snapshot, IReadOnlyList<ObjectRef> asked) =>
-        [.. asked, .. asked.Select(snapshot.FindWorkload).OfType<KubeObject>().Select(snapshot.TopOwner)];
 }

@@ -3,6 +3,13 @@ namespace K8gentS.Live;
 /// <summary>How far two names are apart: the fewest letters to add, drop or exchange (Levenshtein).</summary>
 internal static class NameDistance
 {
+    /// <summary>The names, near ones first: those that begin alike, then by the letters that differ.</summary>
+    public static IEnumerable<string> NearFirst(IEnumerable<string> names, string to) => names
+        .Distinct(StringComparer.Ordinal)
+        .OrderBy(n => n.StartsWith(to, StringComparison.Ordinal) || to.StartsWith(n, StringComparison.Ordinal) ? 0 : Between(n, to))
+        .ThenBy(n => n, StringComparer.Ordinal);
+
+    /// <summary>How far two names are apart.</summary>
     public static int Between(string left, string right)
     {
         var row = Enumerable.Range(0, right.Length + 1).ToArray();

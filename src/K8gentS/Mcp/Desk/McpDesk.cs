@@ -22,6 +22,9 @@ internal sealed record McpDesk
     /// <summary>How it diagnoses.</summary>
     public required DiagnosisSetup Setup { get; init; }
 
+    /// <summary>Whether a language model may be asked about what rules leave unexplained: that of <see cref="Setup"/>, else the client's own.</summary>
+    public bool AsksModels { get; init; } = true;
+
     /// <summary>The namespaces that are looked at where a call names none.</summary>
     public required NamespaceScope Scope { get; init; }
 

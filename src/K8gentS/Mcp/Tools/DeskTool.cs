@@ -1,6 +1,7 @@
 using System.Text.Json;
 using K8gentS.Mcp.Desk;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
@@ -54,6 +55,11 @@ internal abstract class DeskTool<TArguments> : McpServerTool
         }
         catch (Exception e) when (ToolFailure.Sentence(e, cancellationToken) is { } sentence)
         {
+            if (ToolFailure.IsOurs(e))
+            {
+                desk.Logging.CreateLogger<McpDesk>().Broke(_tool.Name, e);
+            }
+
             return ToolResults.Refusal(desk.Setup.Sanitizer.Clean(sentence));
         }
     }

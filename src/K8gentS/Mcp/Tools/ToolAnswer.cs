@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using K8gentS.Mcp.Text;
 
 namespace K8gentS.Mcp.Tools;
 
@@ -12,4 +13,9 @@ internal sealed record ToolAnswer(JsonObject Structured, string Text)
     /// <typeparam name="T">The type that the output schema was made of.</typeparam>
     public static ToolAnswer Of<T>(T result, string text)
         where T : class => new(JsonSerializer.SerializeToNode(result, ToolSchemas.Json)!.AsObject(), text);
+
+    /// <summary>The same, its text written line by line.</summary>
+    /// <typeparam name="T">The type that the output schema was made of.</typeparam>
+    public static ToolAnswer Of<T>(T result, ToolText text)
+        where T : class => Of(result, text.ToString());
 }

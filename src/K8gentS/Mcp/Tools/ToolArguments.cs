@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using K8gentS.Mcp.Text;
 using ModelContextProtocol.Protocol;
 
 namespace K8gentS.Mcp.Tools;
@@ -15,10 +16,14 @@ internal static class ToolArguments
     {
         var given = new JsonObject((arguments ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal))
             .Where(a => a.Value.ValueKind != JsonValueKind.Null)
-            .Select(a => KeyValuePair.Create<string, JsonNode?>(a.Key, JsonNode.Parse(a.Value.GetRawText()))));
+            .Select(a => KeyValuePair.Create(a.Key, Value(a.Value))));
         CheckNames(tool, given);
         return Checked(tool, Parse<T>(tool, given));
     }
+
+    // Names are handed back as they were shown.
+    private static JsonNode? Value(JsonElement given) =>
+        given.ValueKind == JsonValueKind.String ? LinkFence.Undo(given.GetString()!) : JsonNode.Parse(given.GetRawText());
 
     private static void CheckNames(Tool tool, JsonObject given)
     {

@@ -1,4 +1,5 @@
 using K8gentS.Mcp.Desk;
+using Microsoft.Extensions.AI;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
@@ -12,8 +13,15 @@ internal sealed class ToolCall(McpDesk desk, RequestContext<CallToolRequestParam
     /// <summary>What the caller may use.</summary>
     public McpDesk Desk => desk;
 
-    /// <summary>The session; through it a client's own model can be asked.</summary>
+    /// <summary>The session.</summary>
     public McpServer Server => request.Server;
+
+    /// <summary>
+    /// The client's own model; null where the client offers none. Newer protocol versions advise against sampling, and nothing depends on it.
+    /// </summary>
+#pragma warning disable MCP9005
+    public IChatClient? Sampling => request.Server.ClientCapabilities?.Sampling is null ? null : request.Server.AsSamplingChatClient();
+#pragma warning restore MCP9005
 
     /// <summary>Tells the client what is going on, if it asked to be told.</summary>
     /// <param name="sentence">What is being done; our own words only.</param>

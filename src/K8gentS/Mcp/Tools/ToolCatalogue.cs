@@ -1,3 +1,4 @@
+using K8gentS.Mcp.Tools.Diagnosing;
 using ModelContextProtocol.Server;
 
 namespace K8gentS.Mcp.Tools;
@@ -9,5 +10,7 @@ internal static class ToolCatalogue
     public static IReadOnlyList<McpServerTool> Always { get; } =
     [
         new DiagnoseNamespaceTool(),
+        new DiagnosePodTool(),
+        new DiagnoseWorkloadTool(),
     ];
 }

@@ -19,4 +19,8 @@ internal static class ToolFailure
         OperationCanceledException or TimeoutException => "That took too long and was given up. Ask about less: one namespace or one workload.",
         _ => "Something failed that should not have, inside K8gentS; its log says what. Other tools may still answer.",
     };
+
+    /// <summary>Whether it is a fault of the program, which its log tells of.</summary>
+    public static bool IsOurs(Exception failure) =>
+        failure is not (ToolRefusalException or CommandException or ClusterUnreadableException or KubeApiException or OperationCanceledException or TimeoutException);
 }
