@@ -16,6 +16,9 @@ public static class PromptFiles
     private static readonly Lazy<string> RepairText = new(() => Read("repair.md"));
     private static readonly Lazy<string> RefuteText = new(() => Read("refute.md"));
 
+    /// <summary>The template by which the product reasons: what a model is told before a question, and before the second look.</summary>
+    public static string Template => $"# Question\n\n{Ask}\n\n# Second look\n\n{Refute}\n";
+
     /// <summary>What a model is told before a question.</summary>
     internal static string Ask => AskText.Value;
 

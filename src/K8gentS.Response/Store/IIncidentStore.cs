@@ -16,6 +16,9 @@ public interface IIncidentStore
     /// <summary>Incidents, newest first.</summary>
     Task<IReadOnlyList<IncidentRecord>> ListAsync(IncidentFilter filter, CancellationToken cancellationToken);
 
+    /// <summary>How far each incident has come, those that changed last first.</summary>
+    Task<IReadOnlyList<IncidentRevision>> RevisionsAsync(int limit, CancellationToken cancellationToken);
+
     /// <summary>How many a filter finds; its limit does not count.</summary>
     Task<int> CountAsync(IncidentFilter filter, CancellationToken cancellationToken);
 
@@ -41,6 +44,12 @@ public interface IIncidentStore
     /// <summary>Storms of a cluster that are not over, newest first; of any cluster where that is null.</summary>
     Task<IReadOnlyList<StormRecord>> StormsAsync(string? clusterId, CancellationToken cancellationToken);
 }
+
+/// <summary>How far an incident has come.</summary>
+/// <param name="Id">The incident.</param>
+/// <param name="Namespace">Its namespace; null for none.</param>
+/// <param name="Revision">Rises with each change.</param>
+public sealed record IncidentRevision(string Id, string? Namespace, long Revision);
 
 /// <summary>What one look of an agent saw.</summary>
 /// <param name="ClusterId">The cluster.</param>

@@ -46,6 +46,14 @@ public sealed record IncidentFilter
     /// <summary>Told by this storm; null for any.</summary>
     public string? StormId { get; init; }
 
+    /// <summary>Only what comes after this one in the list; null for its beginning.</summary>
+    public IncidentPlace? After { get; init; }
+
     /// <summary>How many at most; 1 to 10,000.</summary>
     public int Limit { get; init; } = 100;
 }
+
+/// <summary>The place of an incident in a list, newest first.</summary>
+/// <param name="OpenedAt">When its present episode began.</param>
+/// <param name="Id">Its id, which orders those of one moment.</param>
+public sealed record IncidentPlace(DateTimeOffset OpenedAt, string Id);

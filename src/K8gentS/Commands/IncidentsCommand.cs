@@ -35,7 +35,7 @@ internal static class IncidentsCommand
         {
             var most = parsed.GetValue(limit) is > 0 and <= MostListed and var n ? n : throw new CommandException($"--limit goes from 1 to {MostListed}.", ExitCodes.Usage);
             using var opened = store.Open(parsed);
-            var filter = new IncidentFilter { States = parsed.GetValue(all) ? [] : OpenStates, Namespace = parsed.GetValue(ns), Limit = most };
+            var filter = new IncidentFilter { States = parsed.GetValue(all) ? [] : IncidentStates.Unfinished, Namespace = parsed.GetValue(ns), Limit = most };
             var records = await opened.Incidents.ListAsync(filter, cancellationToken);
             Write(terminal, ReportOptions.Format(parsed, output), records);
         });
@@ -59,7 +59,7 @@ internal static class IncidentsCommand
                 return;
             }
 
-            TextWriting.Write(terminal, IncidentOutput.Show(record, timeline));
+            TextWriting.Write(terminal, IncidentOutput.Show(ArchivedIncident.Of(record, timeline)));
         });
         return command;
     }
@@ -82,9 +82,6 @@ internal static class IncidentsCommand
         });
         return command;
     }
-
-    private static readonly IncidentState[] OpenStates =
-        [.. Enum.GetValues<IncidentState>().Except([IncidentState.Resolved, IncidentState.Dismissed])];
 
     private static void Write(Terminal terminal, OutputFormat format, IReadOnlyList<IncidentRecord> records)
     {

@@ -25,7 +25,7 @@ internal static class IncidentOutput
     }
 
     /// <summary>One incident with its timeline.</summary>
-    public static IEnumerable<TextLine> Show(IncidentRecord record, IReadOnlyList<TimelineEntry> timeline)
+    public static IEnumerable<TextLine> Show(ArchivedIncident record)
     {
         yield return new TextLine(0, new TextSpan(record.Id, Tone.Strong), $"  {Spell(record.State)}, seen {record.SeenAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC, cluster {record.ClusterId}");
         foreach (var line in TextReport.Lines(record.Report))
@@ -35,7 +35,7 @@ internal static class IncidentOutput
 
         yield return TextLine.Empty;
         yield return new TextLine(0, new TextSpan("Timeline", Tone.Faint));
-        foreach (var entry in timeline)
+        foreach (var entry in record.Timeline)
         {
             yield return new TextLine(2, $"{entry.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} {entry.Who}: {Words(entry.What)}{(entry.Why.Length > 0 ? $": {entry.Why}" : "")}");
         }

@@ -1,4 +1,7 @@
+using K8gentS.Mcp.Completions;
 using K8gentS.Mcp.Desk;
+using K8gentS.Mcp.Prompts;
+using K8gentS.Mcp.Resources;
 using K8gentS.Mcp.Tools;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -22,6 +25,14 @@ internal static class McpServerSetup
             ServerInfo = new Implementation { Name = "k8gents", Title = "K8gentS", Version = Version },
             ServerInstructions = Instructions,
             ToolCollection = [],
+            PromptCollection = [.. PromptCatalogue.All],
+            Handlers = new McpServerHandlers
+            {
+                ListResourcesHandler = ResourceDesk.ListAsync,
+                ListResourceTemplatesHandler = ResourceDesk.TemplatesAsync,
+                ReadResourceHandler = ResourceDesk.ReadAsync,
+                CompleteHandler = CompletionDesk.CompleteAsync,
+            },
             ScopeRequests = false,
         };
         foreach (var tool in ToolCatalogue.Always)

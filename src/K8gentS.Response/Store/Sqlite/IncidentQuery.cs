@@ -24,6 +24,8 @@ internal sealed class IncidentQuery
         Where("kind = @kind", "kind", filter.Workload?.Kind);
         Where("namespace IS @workloadNs AND name = @name", "name", filter.Workload?.Name);
         Where("stormId = @storm", "storm", filter.StormId);
+        Where("(openedAt < @afterAt OR (openedAt = @afterAt AND id > @afterId))", "afterId", filter.After?.Id);
+        _values.Add("afterAt", SqliteTime.Text(filter.After?.OpenedAt));
         _values.Add("workloadNs", filter.Workload?.Namespace);
         _values.Add("limit", Math.Clamp(filter.Limit, 1, 10_000));
     }

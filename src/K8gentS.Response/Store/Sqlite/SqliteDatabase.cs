@@ -17,32 +17,36 @@ internal sealed class SqliteDatabase : IDisposable
     private readonly string _path;
     private readonly long? _maximumBytes;
     private readonly int _busySeconds;
+    private readonly bool _isReader;
     private SqliteConnection? _connection;
     private bool _closed;
 
-    private SqliteDatabase(string path, long? maximumBytes, int busySeconds) => (_path, _maximumBytes, _busySeconds) = (path, maximumBytes, busySeconds);
+    private SqliteDatabase(string path, long? maximumBytes, int busySeconds, bool isReader) =>
+        (_path, _maximumBytes, _busySeconds, _isReader) = (path, maximumBytes, busySeconds, isReader);
 
     /// <summary>Opens the file, or makes it, and brings it to this program's schema.</summary>
     /// <exception cref="StoreRefusedException">It must not be used; the message says why.</exception>
-    public static SqliteDatabase Open(string path, long? maximumBytes, int busySeconds = BusySeconds)
+    public static SqliteDatabase Open(string path, long? maximumBytes, int busySeconds = BusySeconds) =>
+        Opened(new SqliteDatabase(path, maximumBytes, busySeconds, isReader: false));
+
+    /// <summary>Opens a file that another program writes; it stays as it is.</summary>
+    /// <exception cref="StoreRefusedException">It cannot be read; the message says why.</exception>
+    public static SqliteDatabase OpenToRead(string path) => Opened(new SqliteDatabase(path, null, BusySeconds, isReader: true));
+
+    private static SqliteDatabase Opened(SqliteDatabase database)
     {
         SQLitePCL.Batteries_V2.Init();
-        var database = new SqliteDatabase(path, maximumBytes, busySeconds);
         try
         {
-            database._connection = database.Connect(SqliteOpenMode.ReadWriteCreate);
-            var health = database._connection.ExecuteScalar<string>("PRAGMA quick_check(1)");
-            if (health != "ok")
-            {
-                throw new StoreRefusedException(SqliteFaults.Corrupt(path));
-            }
-
-            return database;
+            database._connection = database.Connect(database._isReader ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate);
+            return database._isReader || database._connection.ExecuteScalar<string>("PRAGMA quick_check(1)") == "ok"
+                ? database
+                : throw new StoreRefusedException(SqliteFaults.Corrupt(database._path));
         }
         catch (SqliteException fault)
         {
             database.Dispose();
-            throw new StoreRefusedException(SqliteFaults.Translate(fault, path).Message, fault);
+            throw new StoreRefusedException(SqliteFaults.Translate(fault, database._path).Message, fault);
         }
         catch (StoreRefusedException)
         {
@@ -125,7 +129,7 @@ internal sealed class SqliteDatabase : IDisposable
             throw new StoreUnavailableException($"The store {_path} is gone: bring its volume back, or restart the program to begin a new one.");
         }
 
-        return _connection ??= Connect(SqliteOpenMode.ReadWrite);
+        return _connection ??= Connect(_isReader ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWrite);
     }
 
     private SqliteConnection Connect(SqliteOpenMode mode)
@@ -137,6 +141,12 @@ internal sealed class SqliteDatabase : IDisposable
             connection.Open();
             // The root file system may be read-only: nothing temporary may need a file. https://www.sqlite.org/tempfiles.html
             connection.Execute("PRAGMA temp_store = MEMORY; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF");
+            if (_isReader)
+            {
+                SqliteSchema.Check(connection, _path);
+                return connection;
+            }
+
             SqliteSchema.Migrate(connection, _path);
             connection.ExecuteScalar<string>("PRAGMA journal_mode = WAL");
             Bound(connection);

@@ -24,6 +24,11 @@ internal sealed class SqliteIncidents(SqliteDatabase database, IncidentRows rows
             c => [.. c.Query<IncidentRow>($"SELECT * FROM incident WHERE {query.Condition} ORDER BY openedAt DESC, id LIMIT @limit", query.Values).Select(rows.Read)], cancellationToken);
     }
 
+    public Task<IReadOnlyList<IncidentRevision>> RevisionsAsync(int limit, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<IncidentRevision>>(
+        c => [.. c.Query<(string Id, string? Namespace, long Revision)>("SELECT id, namespace, revision FROM incident ORDER BY changedAt DESC, id LIMIT @limit", new { limit })
+            .Select(r => new IncidentRevision(r.Id, r.Namespace, r.Revision))],
+        cancellationToken);
+
     public Task<int> CountAsync(IncidentFilter filter, CancellationToken cancellationToken)
     {
         var query = new IncidentQuery(filter);

@@ -52,6 +52,10 @@ public sealed class SqliteResponseStore : IResponseStore, IDisposable
     public static SqliteResponseStore Open(string path, ITextSanitizer sanitizer, long? maximumBytes = null) =>
         Open(path, sanitizer, maximumBytes, SqliteDatabase.BusySeconds);
 
+    /// <summary>Opens a store that another program keeps, to read in it: nothing is made, brought up to date or written.</summary>
+    /// <exception cref="StoreRefusedException">It must not be read; the message says why, and what to do.</exception>
+    public static SqliteResponseStore OpenToRead(string path, ITextSanitizer sanitizer) => new(SqliteDatabase.OpenToRead(Path.GetFullPath(path)), sanitizer);
+
     /// <summary>The same, with how long another program's lock is waited for.</summary>
     internal static SqliteResponseStore Open(string path, ITextSanitizer sanitizer, long? maximumBytes, int busySeconds) =>
         new(SqliteDatabase.Open(Path.GetFullPath(path), maximumBytes, busySeconds), sanitizer);

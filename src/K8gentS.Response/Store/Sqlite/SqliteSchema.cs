@@ -23,7 +23,7 @@ internal static class SqliteSchema
     /// <exception cref="StoreRefusedException">It is of another program, or of a newer version of this one.</exception>
     public static void Migrate(SqliteConnection connection, string path)
     {
-        Check(connection, path);
+        Recognize(connection, path);
         var version = connection.ExecuteScalar<long>("PRAGMA user_version");
         if (version == 0)
         {
@@ -40,7 +40,19 @@ internal static class SqliteSchema
         }
     }
 
-    private static void Check(SqliteConnection connection, string path)
+    /// <summary>Checks that it is up to date, for who only reads.</summary>
+    /// <exception cref="StoreRefusedException">It is of another program, or of another version of this one.</exception>
+    public static void Check(SqliteConnection connection, string path)
+    {
+        Recognize(connection, path);
+        var version = connection.ExecuteScalar<long>("PRAGMA user_version");
+        if (version < Newest)
+        {
+            throw new StoreRefusedException($"The store {path} is of an older version of K8gentS (schema {version}; this one knows {Newest}): run the agent or responder that keeps it in this version first.");
+        }
+    }
+
+    private static void Recognize(SqliteConnection connection, string path)
     {
         var id = connection.ExecuteScalar<long>("PRAGMA application_id");
         var tables = connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_schema");

@@ -1,5 +1,7 @@
 using K8gentS.Cluster.Reading;
+using K8gentS.Incidents;
 using K8gentS.KubeApi;
+using K8gentS.Mcp.Incidents;
 using Microsoft.Extensions.Logging;
 
 namespace K8gentS.Mcp.Desk;
@@ -31,8 +33,12 @@ internal sealed record McpDesk
     /// <summary>Which namespaces the caller may see where the cluster is not asked: of the incident store.</summary>
     public INamespaceRights Rights { get; init; } = EveryNamespace.Rights;
 
-    /// <summary>Incidents that a running agent has reported; null where there is no store to ask.</summary>
-    public IIncidentArchive? Incidents { get; init; }
+    /// <summary>Incidents that a running agent has reported, as far as <see cref="Rights"/> go; null where there is no store to ask.</summary>
+    public IIncidentArchive? Incidents
+    {
+        get => field is null ? null : new PermittedArchive(field, Rights);
+        init;
+    }
 
     /// <summary>Where a fix can be proposed; null where remediation is switched off.</summary>
     public IProposalDesk? Proposals { get; init; }

@@ -1,4 +1,5 @@
 using K8gentS.Cluster.Reading;
+using K8gentS.Incidents;
 using K8gentS.KubeApi.Errors;
 
 namespace K8gentS.Mcp.Tools;
@@ -10,7 +11,7 @@ internal static class ToolFailure
     public static string? Sentence(Exception failure, CancellationToken cancellationToken) => failure switch
     {
         OperationCanceledException when cancellationToken.IsCancellationRequested => null,
-        ToolRefusalException or CommandException or ClusterUnreadableException => failure.Message,
+        ToolRefusalException or CommandException or ClusterUnreadableException or ArchiveUnavailableException => failure.Message,
         ServerUnreachableException => $"The cluster cannot be reached now: {failure.Message} Tell the user; calling again helps only if the network or the API server comes back.",
         UnauthorizedException => $"The credentials of this server are not accepted: {failure.Message} Tell the user to renew them; calling again does not help.",
         ForbiddenException => $"There is no permission for that: {failure.Message} Ask about a namespace that may be read, or tell the user which right is missing.",
