@@ -32,8 +32,9 @@ internal sealed class McpScene : IAsyncDisposable
 
     public static async Task<McpScene> SetAsync(SimulatedRole? role = null)
     {
-        var options = new SimulatedClusterOptions { CaseFolder = Path.Combine(Repository.Root, "corpus", "inc-001") };
-        return new McpScene(await SimulatedCluster.StartAsync(role is null ? options : options with { Roles = [role] }));
+        var cluster = await SimulatedCluster.StartAsync(role is null ? new SimulatedClusterOptions() : new SimulatedClusterOptions { Roles = [role] }, McpTalk.Token);
+        cluster.Add(RecordedCase.Load(Path.Combine(Repository.Root, "corpus", "inc-001")));
+        return new McpScene(cluster);
     }
 
     /// <summary>A desk at which everything may be asked, over the store's file.</summary>

@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using K8gentS.Mcp;
 using K8gentS.Mcp.Desk;
 using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Xunit;
 
