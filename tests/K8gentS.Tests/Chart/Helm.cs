@@ -22,10 +22,13 @@ internal static class Helm
     public static string[] Remediating { get; } = ["remediation.enabled=true", "remediation.namespaces={shop,web}", $"executor.image.digest={Digest}"];
 
     /// <summary>Renders the chart and reads what came out.</summary>
-    public static async Task<IReadOnlyList<JsonObject>> RenderAsync(params string[] values)
+    public static Task<IReadOnlyList<JsonObject>> RenderAsync(params string[] values) => RenderAsync(new DirectoryInfo(ChartFolder), values);
+
+    /// <summary>Renders a chart that lies elsewhere, as a release has it.</summary>
+    public static async Task<IReadOnlyList<JsonObject>> RenderAsync(DirectoryInfo chart, params string[] values)
     {
         using var work = new TemporaryFolder();
-        var result = await TemplateAsync(work, "1.35.0", values);
+        var result = await TemplateAsync(work, "1.35.0", values, chart.FullName);
         if (result.Code != 0)
         {
             throw new InvalidOperationException(result.Error);
@@ -48,14 +51,14 @@ internal static class Helm
         return await RunAsync(work, ["lint", Copy(work), "--strict", .. Set(values)]);
     }
 
-    private static Task<CliResult> TemplateAsync(TemporaryFolder work, string kubeVersion, string[] values) =>
-        RunAsync(work, ["template", "k8gents", Copy(work), "--namespace", "k8gents", "--kube-version", kubeVersion, .. Set(values)]);
+    private static Task<CliResult> TemplateAsync(TemporaryFolder work, string kubeVersion, string[] values, string? chart = null) =>
+        RunAsync(work, ["template", "k8gents", Copy(work, chart), "--namespace", "k8gents", "--kube-version", kubeVersion, .. Set(values)]);
 
     private static IEnumerable<string> Set(string[] values) => values.SelectMany(v => new[] { "--set", v });
 
-    private static string Copy(TemporaryFolder work)
+    private static string Copy(TemporaryFolder work, string? chart = null)
     {
-        work.Copy(ChartFolder, "k8gents");
+        work.Copy(chart ?? ChartFolder, "k8gents");
         work.Write("k8gents/charts/gatekeeper/Chart.yaml", "apiVersion: v2\nname: gatekeeper\nversion: 3.23.0\n");
         return Path.Combine(work.Path, "k8gents");
     }
