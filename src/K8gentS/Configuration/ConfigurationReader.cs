@@ -24,8 +24,10 @@ internal static class ConfigurationReader
     }
 
     /// <summary>Reads everything that can be used; what is wrong with the rest is among the faults of the variables.</summary>
-    public static ProgramConfiguration ReadWithFaults(Variables variables) =>
-        new()
+    public static ProgramConfiguration ReadWithFaults(Variables variables)
+    {
+        var executor = variables.Text("EXECUTOR_NAMESPACE") ?? "k8gents-executor";
+        return new ProgramConfiguration
         {
             Scope = Scope(variables),
             LogLevel = Level(variables),
@@ -42,10 +44,12 @@ internal static class ConfigurationReader
             StorePath = StorePath(variables),
             JournalFolder = variables.Text("K8GENTS_JOURNAL"),
             ClusterName = variables.Text("CLUSTER_NAME"),
-            Execution = EndpointReader.Execution(variables),
+            Execution = EndpointReader.Execution(variables, executor),
+            ExecutorNamespace = executor,
             Remediation = RemediationReader.Read(variables),
             OwnNamespace = variables.Text("POD_NAMESPACE"),
         };
+    }
 
     /// <summary>Reads what concerns the model alone, for commands that report once.</summary>
     /// <exception cref="CommandException">Something is wrong; the message has every fault.</exception>

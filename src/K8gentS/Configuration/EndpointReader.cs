@@ -111,10 +111,9 @@ internal static class EndpointReader
     }
 
     /// <summary>How approved fixes are carried out: by Jobs (the default), or by the user's own kubectl on a laptop.</summary>
-    public static ExecutionConfiguration? Execution(Variables variables)
+    public static ExecutionConfiguration? Execution(Variables variables, string ns)
     {
         var image = variables.Text("EXECUTOR_IMAGE");
-        var ns = variables.Text("EXECUTOR_NAMESPACE") ?? "k8gents-executor";
         switch (variables.Text("REMEDIATION_MODE"))
         {
             case null or "api":

@@ -49,6 +49,9 @@ internal sealed record ProgramConfiguration
     /// <summary>How approved fixes are carried out; null where nothing can.</summary>
     public ExecutionConfiguration? Execution { get; init; }
 
+    /// <summary>EXECUTOR_NAMESPACE: where executor Jobs run, whether or not any do.</summary>
+    public required string ExecutorNamespace { get; init; }
+
     /// <summary>The namespace that this program runs in; null outside a cluster.</summary>
     public string? OwnNamespace { get; init; }
 

@@ -20,7 +20,8 @@ internal sealed class ClockCheck(IKubeClient client, TimeProvider time) : IDocto
     /// <inheritdoc/>
     public async Task<IReadOnlyList<CheckFinding>> RunAsync(CancellationToken cancellationToken)
     {
-        await new ApiDiscovery(client, time).VersionAsync(cancellationToken);
+        using var discovery = new ApiDiscovery(client, time);
+        await discovery.VersionAsync(cancellationToken);
         return [client.ClockSkew is { } skew ? Judge(skew) : CheckFinding.Skipped("The API server's answers carry no date.", "Compare the clocks by hand: `date -u`.")];
     }
 

@@ -26,7 +26,8 @@ internal sealed class ConnectionCheck(IKubeClient client, ClusterConnection conn
         {
             // Everybody may ask for the version; a question about rights takes credentials.
             await client.MayIAsync(new AccessCheck("list", "", "pods"), cancellationToken);
-            var version = await new ApiDiscovery(client, time).VersionAsync(cancellationToken);
+            using var discovery = new ApiDiscovery(client, time);
+            var version = await discovery.VersionAsync(cancellationToken);
             var user = await UserAsync(cancellationToken);
             findings.Insert(0, CheckFinding.Ok($"{connection} answers{Through()}{(user is null ? "" : $", and knows us as {user}")}."));
             findings.Add(Judge(version));
