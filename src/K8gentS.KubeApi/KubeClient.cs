@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using K8gentS.KubeApi.Connection;
 using K8gentS.KubeApi.Http;
@@ -67,6 +68,19 @@ public sealed class KubeClient : IKubeClient, IDisposable
     public Task DeleteAsync(ObjectPath path, DeleteOptions? options = null, CancellationToken cancellationToken = default)
     {
         var body = JsonBody.Of(DeleteBody.From(options ?? new DeleteOptions()), KubeJsonContext.Default.DeleteBody);
+        return SendAsync(new ApiRequest(HttpMethod.Delete, $"{path}", body), KubeJson.Raw, cancellationToken);
+    }
+
+    /// <summary>Deletes every object of a kind in a namespace. No part of <see cref="IKubeClient"/>: only the proof of the sandbox asks for it, as a dry run.</summary>
+    /// <param name="path">Which objects.</param>
+    /// <param name="options">How; must be a dry run.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The list of what would be deleted.</returns>
+    /// <exception cref="ArgumentException">It is no dry run.</exception>
+    public Task<JsonElement> DryRunDeleteAllAsync(CollectionPath path, DeleteOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var body = options.DryRun ? JsonBody.Of(DeleteBody.From(options), KubeJsonContext.Default.DeleteBody) : throw new ArgumentException("All objects of a kind are deleted in dry runs only.", nameof(options));
         return SendAsync(new ApiRequest(HttpMethod.Delete, $"{path}", body), KubeJson.Raw, cancellationToken);
     }
 

@@ -14,10 +14,17 @@ internal static class DoctorCommand
         var output = ReportOptions.OutputOption();
         var half = new Option<string?>("--as") { Description = "Which half to look at; else what the configuration says, and on a laptop both with your own rights", HelpName = "agent|responder|me" };
         half.AcceptOnlyFromAmong("agent", "responder", "me");
-        var command = new Command("doctor", "Checks credentials, permissions, clocks, Slack, the model and the sandbox; changes nothing") { half, output };
+        var command = new Command("doctor", "Checks credentials, permissions, clocks, Slack, the model and the sandbox; changes nothing but what --create-fixtures says") { half, output };
+        var sandbox = new SandboxOptions();
         connection.AddTo(command);
+        sandbox.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            if (sandbox.IsAskedFor(parsed))
+            {
+                return await sandbox.RunAsync(parsed, connection.Load(parsed, terminal), terminal, ReportOptions.Format(parsed, output), cancellationToken);
+            }
+
             var variables = Variables.OfProcess();
             var examination = new Examination(Examined.Of(parsed.GetValue(half), variables), variables, InstallationSanitizer.Create(), TimeProvider.System);
             var report = await Watched(terminal, examination.RunAsync(() => connection.LoadPreferringPod(parsed), cancellationToken));

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using K8gentS.KubeApi;
 
 namespace K8gentS.Sandbox;
 
@@ -44,11 +46,17 @@ internal sealed record SandboxRequest
     /// <summary>The layers that each refuse it alone: rbac, policy, gatekeeper. Empty for what is permitted.</summary>
     public IReadOnlyList<string> RefusedBy { get; init => field = value ?? []; } = [];
 
-    /// <summary>What has to be switched on for this line to hold: allowFullUndo, statefulSets, gatekeeper, dynamicResources.</summary>
+    /// <summary>What has to be switched on for this line to hold; <see cref="SandboxSwitches"/> names the words.</summary>
     public string? When { get; init; }
 
     /// <summary>What must not be switched on for this line to hold.</summary>
     public string? Unless { get; init; }
+
+    /// <summary>The kind it is about.</summary>
+    [JsonIgnore]
+    public ResourceType Type => What.Split('/') is { Length: 3 } parts
+        ? new ResourceType(parts[0], parts[1], parts[2], parts[2], In is not null)
+        : new ResourceType("", What.Split('/')[0], What.Split('/')[1], What.Split('/')[1], In is not null);
 
     /// <summary>Whether nobody may refuse it.</summary>
     public bool Permitted => RefusedBy.Count == 0;
@@ -61,4 +69,24 @@ internal sealed record SandboxRequest
 /// <param name="In">Its namespace.</param>
 /// <param name="As">Who makes it, as <see cref="SandboxRequest.As"/>.</param>
 /// <param name="Body">The object.</param>
-internal sealed record SandboxFixture(string In, string As, JsonObject Body);
+internal sealed record SandboxFixture(string In, string As, JsonObject Body)
+{
+    /// <summary>Its name.</summary>
+    [JsonIgnore]
+    public string Name => (string)Body["metadata"]!["name"]!;
+
+    /// <summary>Its kind. All kinds among the fixtures have regular plurals.</summary>
+    [JsonIgnore]
+    public ResourceType Type
+    {
+        get
+        {
+            var (version, kind) = ((string)Body["apiVersion"]!, (string)Body["kind"]!);
+            var slash = version.IndexOf('/', StringComparison.Ordinal);
+            return new ResourceType(slash < 0 ? "" : version[..slash], version[(slash + 1)..], $"{kind.ToLowerInvariant()}s", kind);
+        }
+    }
+
+    /// <summary>Whether a request is about it.</summary>
+    public bool IsOf(SandboxRequest line) => line.In == In && (line.Name == Name || line.Verb == "deletecollection") && line.Type.Plural == Type.Plural;
+}

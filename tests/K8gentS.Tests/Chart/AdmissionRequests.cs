@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using K8gentS.Sandbox;
+using K8gentS.Sandbox.Proving;
 
 namespace K8gentS.Tests.Chart;
 
@@ -9,7 +10,6 @@ internal sealed class AdmissionRequests(SandboxTable table, SandboxPlaces places
     /// <summary>The request, its object and the object before it; null for what admission never sees (reads).</summary>
     public JsonObject? Of(SandboxRequest line)
     {
-        var what = line.What.Split('/');
         if (line.Verb is "get" or "list")
         {
             return null;
@@ -19,7 +19,7 @@ internal sealed class AdmissionRequests(SandboxTable table, SandboxPlaces places
         var request = new JsonObject
         {
             ["operation"] = line.Verb switch { "create" => "CREATE", "patch" => "UPDATE", "connect" => "CONNECT", _ => "DELETE" },
-            ["resource"] = new JsonObject { ["group"] = what.Length == 3 ? what[0] : "", ["version"] = what[^2], ["resource"] = what[^1] },
+            ["resource"] = new JsonObject { ["group"] = line.Type.Group, ["version"] = line.Type.Version, ["resource"] = line.Type.Plural },
             ["userInfo"] = new JsonObject { ["username"] = places.UserOf(line.As) ?? "someone", ["groups"] = new JsonArray("system:authenticated") },
             ["options"] = Options(line, before),
         };
@@ -31,12 +31,12 @@ internal sealed class AdmissionRequests(SandboxTable table, SandboxPlaces places
 
     private (JsonObject? Before, JsonObject? After) Objects(SandboxRequest line)
     {
-        var before = table.Fixtures.FirstOrDefault(f => f.In == line.In && Plural(f) == line.What.Split('/')[^1] && (string?)f.Body["metadata"]!["name"] == line.Name)?.Body;
-        before = before is null ? null : places.Fill(before);
+        var call = SandboxCall.Of(line, table, places);
+        var before = table.Fixtures.FirstOrDefault(f => f.IsOf(line)) is { } fixture ? places.Fill(fixture.Body) : null;
         return line.Verb switch
         {
-            "create" => (null, places.Fill(table.BodyOf(line))),
-            "patch" => (before ?? Nothing(), SandboxPatch.Apply(before ?? Nothing(), places.Fill(line.Patch!))),
+            "create" => (null, call.Body),
+            "patch" => (before ?? Nothing(), SandboxPatch.Apply(before ?? Nothing(), call.Patch!)),
             "connect" => (null, new JsonObject { ["kind"] = "PodExecOptions" }),
             _ => (before ?? Nothing(), null),
         };
@@ -50,8 +50,6 @@ internal sealed class AdmissionRequests(SandboxTable table, SandboxPlaces places
             ? new JsonObject { ["gracePeriodSeconds"] = placed ? line.Options?["gracePeriodSeconds"]?.DeepClone() ?? 30 : 0 }
             : [];
     }
-
-    private static string Plural(SandboxFixture fixture) => $"{((string)fixture.Body["kind"]!).ToLowerInvariant()}s";
 
     private static JsonObject Nothing() => new() { ["metadata"] = new JsonObject(), ["spec"] = new JsonObject() };
 

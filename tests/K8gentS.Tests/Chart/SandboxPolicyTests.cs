@@ -88,7 +88,7 @@ public sealed partial class SandboxPolicyTests
     {
         var items = await Helm.RenderAsync(Values);
         var parameters = Constraint(items)["spec"]!["parameters"]!.AsObject();
-        var cel = string.Join('\n', items.OfKind("ValidatingAdmissionPolicy").Select(p => Unescaped(p.ToJsonString())));
+        var cel = string.Join('\n', items.OfKind("ValidatingAdmissionPolicy").Select(p => Unescaped(p["spec"]!.ToJsonString())));
         foreach (var (name, value) in parameters)
         {
             foreach (var word in value is JsonArray list ? list.Select(Word) : [Word(value)])

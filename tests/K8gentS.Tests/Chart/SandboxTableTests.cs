@@ -29,7 +29,7 @@ public sealed class SandboxTableTests
         var values = switches.Select(s => s == "allowFullUndo" ? "sandbox.allowFullUndo=true" : "remediation.statefulSets=true");
         var policies = (await Helm.RenderAsync([.. Helm.Remediating, .. values])).OfKind("ValidatingAdmissionPolicy").ToList();
         policies.Count.ShouldBe(2);
-        var on = switches.Concat(["gatekeeper", "dynamicResources"]).ToHashSet(StringComparer.Ordinal);
+        var on = switches.Concat(SandboxSwitches.Usual).ToHashSet(StringComparer.Ordinal);
         var lines = Table.Requests.Where(r => r.Holds(on)).ToList();
         var requests = new AdmissionRequests(Table, Places);
         var verdicts = await CelInterpreter.EvaluateAsync(policies, lines.Select(requests.Of).OfType<System.Text.Json.Nodes.JsonObject>());
