@@ -49,4 +49,11 @@ public sealed record AccessRule
 /// <param name="Groups">Groups of the user.</param>
 /// <param name="Audiences">Which of the audiences asked the token is good for.</param>
 /// <param name="Error">Why it could not be checked; empty if it could.</param>
-public sealed record TokenIdentity(bool Authenticated, string User, IReadOnlyList<string> Groups, IReadOnlyList<string> Audiences, string Error);
+public sealed record TokenIdentity(bool Authenticated, string User, IReadOnlyList<string> Groups, IReadOnlyList<string> Audiences, string Error)
+{
+    /// <summary>What tells users of the same name apart over time; null where the server knows none.</summary>
+    public string? Uid { get; init; }
+
+    /// <summary>What else authorizers may go by, such as scopes.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Extra { get; init; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+}

@@ -19,6 +19,14 @@ public static class AccessReviews
     public static Task<AccessDecision> MayAsync(this IKubeClient client, string user, IReadOnlyList<string> groups, AccessCheck check, CancellationToken cancellationToken = default) =>
         AskAsync(client, Subject, new AccessReviewSpec(Attributes(check)) { User = user, Groups = groups }, cancellationToken);
 
+    /// <summary>Whether the owner of a token may. Needs the permission to create SubjectAccessReviews.</summary>
+    public static Task<AccessDecision> MayAsync(this IKubeClient client, TokenIdentity who, AccessCheck check, CancellationToken cancellationToken = default) =>
+        AskAsync(client, Subject, Of(who, Attributes(check)), cancellationToken);
+
+    /// <summary>Whether the owner of a token may get what is no object, such as <c>/version</c>. Needs the same permission.</summary>
+    public static Task<AccessDecision> MayGetAsync(this IKubeClient client, TokenIdentity who, string path, CancellationToken cancellationToken = default) =>
+        AskAsync(client, Subject, Of(who, null) with { NonResourceAttributes = new NonResourceAttributes("get", path) }, cancellationToken);
+
     /// <summary>What we ourselves may do in a namespace.</summary>
     public static async Task<AccessRules> MyRulesAsync(this IKubeClient client, string ns, CancellationToken cancellationToken = default)
     {
@@ -45,8 +53,15 @@ public static class AccessReviews
             authenticated ? answer.Status?.User?.Username ?? "" : "",
             authenticated ? answer.Status?.User?.Groups ?? [] : [],
             good,
-            answer.Status?.Error ?? "");
+            answer.Status?.Error ?? "")
+        {
+            Uid = authenticated ? answer.Status?.User?.Uid : null,
+            Extra = (authenticated ? answer.Status?.User?.Extra : null) ?? new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal),
+        };
     }
+
+    private static AccessReviewSpec Of(TokenIdentity who, ResourceAttributes? attributes) =>
+        new(attributes) { User = who.User, Groups = who.Groups, Uid = who.Uid, Extra = who.Extra };
 
     private static async Task<AccessDecision> AskAsync(IKubeClient client, ResourceType type, AccessReviewSpec spec, CancellationToken cancellationToken)
     {

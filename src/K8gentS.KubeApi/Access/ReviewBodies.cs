@@ -9,10 +9,18 @@ internal sealed record AccessReview(string ApiVersion, string Kind, AccessReview
 
 internal sealed record AccessReviewSpec(ResourceAttributes? ResourceAttributes)
 {
+    public NonResourceAttributes? NonResourceAttributes { get; init; }
+
     public string? User { get; init; }
 
     public IReadOnlyList<string>? Groups { get; init; }
+
+    public string? Uid { get; init; }
+
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Extra { get; init; }
 }
+
+internal sealed record NonResourceAttributes(string Verb, string Path);
 
 internal sealed record ResourceAttributes(string Verb, string Group, string Resource, string? Subresource, string? Namespace, string? Name);
 
@@ -41,4 +49,9 @@ internal sealed record TokenReviewSpec
 
 internal sealed record TokenReviewStatus(bool Authenticated, TokenReviewUser? User, IReadOnlyList<string>? Audiences, string? Error);
 
-internal sealed record TokenReviewUser(string? Username, IReadOnlyList<string>? Groups);
+internal sealed record TokenReviewUser(string? Username, IReadOnlyList<string>? Groups)
+{
+    public string? Uid { get; init; }
+
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Extra { get; init; }
+}

@@ -40,6 +40,11 @@ internal static class McpServerSetup
             options.ToolCollection.Add(tool);
         }
 
+        foreach (var filter in desk.CallFilters)
+        {
+            options.Filters.Request.CallToolFilters.Add(filter);
+        }
+
         return options;
     }
 

@@ -3,6 +3,8 @@ using K8gentS.Incidents;
 using K8gentS.KubeApi;
 using K8gentS.Mcp.Incidents;
 using Microsoft.Extensions.Logging;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
 
 namespace K8gentS.Mcp.Desk;
 
@@ -42,6 +44,9 @@ internal sealed record McpDesk
 
     /// <summary>Where a fix can be proposed; null where remediation is switched off.</summary>
     public IProposalDesk? Proposals { get; init; }
+
+    /// <summary>What each call of a tool passes, the outermost first.</summary>
+    public IReadOnlyList<McpRequestFilter<CallToolRequestParams, CallToolResult>> CallFilters { get; init; } = [];
 
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }

@@ -1,3 +1,4 @@
+using K8gentS.Mcp.Desk;
 using Microsoft.AspNetCore.Http;
 
 namespace K8gentS.Mcp.Http;

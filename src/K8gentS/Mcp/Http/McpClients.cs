@@ -17,7 +17,7 @@ internal sealed class McpClients(McpSessions sessions, Func<Caller, McpDesk> des
     {
         if (ProtocolRules.IsSessionless(ProtocolRules.VersionOf(context.Request)))
         {
-            return McpVisit.Alone(McpSession.ForOneRequest(desk(caller)));
+            return McpVisit.Alone(HttpSession.ForOneRequest(desk(caller)));
         }
 
         if (context.Request.Headers[ProtocolRules.SessionHeader].Count > 0)
@@ -40,19 +40,19 @@ internal sealed class McpClients(McpSessions sessions, Func<Caller, McpDesk> des
         }
 
         // Another's session is told as none: whose it is is nobody else's business.
-        return sessions.Find(id) is { } session && session.Owner == caller.Name ? Visit(context, session) : McpVisit.Refused(NoSession);
+        return sessions.Find(id) is { } session && session.Owner == caller.Key ? Visit(context, session) : McpVisit.Refused(NoSession);
     }
 
     /// <summary>Ends a session.</summary>
-    public Task EndAsync(McpSession session) => sessions.EndAsync(session);
+    public Task EndAsync(HttpSession session) => sessions.EndAsync(session);
 
     private async Task<McpVisit> OpenAsync(HttpContext context, Caller caller)
     {
-        var (session, refusal) = await sessions.OpenAsync(caller.Name, id => McpSession.Create(id, desk(caller)));
+        var (session, refusal) = await sessions.OpenAsync(caller.Key, id => HttpSession.Create(id, caller.Key, desk(caller)));
         return session is null ? McpVisit.Refused(refusal!) : Visit(context, session);
     }
 
-    private static McpVisit Visit(HttpContext context, McpSession session)
+    private static McpVisit Visit(HttpContext context, HttpSession session)
     {
         if (session.Enter() is not { } visit)
         {
@@ -70,20 +70,20 @@ internal sealed class McpVisit : IAsyncDisposable
     private readonly IDisposable? _visit;
     private readonly bool _alone;
 
-    private McpVisit(McpSession? session, RpcRefusal? refusal, IDisposable? visit, bool alone) =>
+    private McpVisit(HttpSession? session, RpcRefusal? refusal, IDisposable? visit, bool alone) =>
         (Session, Refusal, _visit, _alone) = (session, refusal, visit, alone);
 
     /// <summary>The session; null if it was refused.</summary>
-    public McpSession? Session { get; }
+    public HttpSession? Session { get; }
 
     /// <summary>Why there is none.</summary>
     public RpcRefusal? Refusal { get; }
 
     /// <summary>At a session that others use too.</summary>
-    public static McpVisit Of(McpSession session, IDisposable visit) => new(session, null, visit, false);
+    public static McpVisit Of(HttpSession session, IDisposable visit) => new(session, null, visit, false);
 
     /// <summary>At a session that ends with the request.</summary>
-    public static McpVisit Alone(McpSession session) => new(session, null, null, true);
+    public static McpVisit Alone(HttpSession session) => new(session, null, null, true);
 
     /// <summary>At none.</summary>
     public static McpVisit Refused(RpcRefusal refusal) => new(null, refusal, null, false);

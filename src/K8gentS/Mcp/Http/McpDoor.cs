@@ -1,3 +1,4 @@
+using K8gentS.Mcp.Desk;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -9,9 +10,10 @@ namespace K8gentS.Mcp.Http;
 /// </summary>
 /// <param name="hosts">Keeps web pages away.</param>
 /// <param name="authentication">Tells who calls.</param>
+/// <param name="strangers">Counts who was not accepted.</param>
 /// <param name="endpoint">Serves them.</param>
 /// <param name="logger">Where it says what failed.</param>
-internal sealed class McpDoor(HostCheck hosts, ICallerAuthentication authentication, McpEndpoint endpoint, ILogger<McpDoor> logger)
+internal sealed class McpDoor(HostCheck hosts, ICallerAuthentication authentication, StrangerLimit strangers, McpEndpoint endpoint, ILogger<McpDoor> logger)
 {
     private const string HealthPath = "/healthz";
 
@@ -63,11 +65,25 @@ internal sealed class McpDoor(HostCheck hosts, ICallerAuthentication authenticat
             return;
         }
 
-        if (verdict.StatusCode == StatusCodes.Status401Unauthorized)
+        await RefuseAsync(context, verdict);
+    }
+
+    private Task RefuseAsync(HttpContext context, CallerVerdict verdict)
+    {
+        var status = verdict.StatusCode;
+        if (status == StatusCodes.Status401Unauthorized)
         {
+            var address = context.Connection.RemoteIpAddress;
+            status = strangers.MayTry(address) ? status : StatusCodes.Status429TooManyRequests;
+            strangers.Note(address, verdict.Reason);
             context.Response.Headers.WWWAuthenticate = "Bearer";
         }
 
-        await context.RefuseAsync(new RpcRefusal(verdict.StatusCode, RpcRefusal.General, verdict.Reason));
+        if (status == StatusCodes.Status429TooManyRequests)
+        {
+            context.Response.Headers.RetryAfter = "60";
+        }
+
+        return context.RefuseAsync(new RpcRefusal(status, RpcRefusal.General, verdict.Reason));
     }
 }

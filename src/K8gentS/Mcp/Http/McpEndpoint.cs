@@ -1,3 +1,4 @@
+using K8gentS.Mcp.Desk;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Headers;
@@ -49,7 +50,7 @@ internal sealed class McpEndpoint(McpClients clients, CancellationToken ending)
         await AnswerAsync(context, visit.Session!, message!);
     }
 
-    private async Task AnswerAsync(HttpContext context, McpSession session, JsonRpcMessage message)
+    private async Task AnswerAsync(HttpContext context, HttpSession session, JsonRpcMessage message)
     {
         var version = ProtocolRules.VersionOf(context.Request);
         message.Context = new JsonRpcMessageContext { ProtocolVersion = version.Length > 0 ? version : null };

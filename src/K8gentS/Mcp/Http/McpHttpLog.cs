@@ -12,4 +12,7 @@ internal static partial class McpHttpLog
 
     [LoggerMessage(902, LogLevel.Error, "A request failed that should not have")]
     public static partial void RequestFailed(this ILogger logger, Exception failure);
+
+    [LoggerMessage(903, LogLevel.Warning, "A call from {Address} was not accepted: {Reason}{More}")]
+    public static partial void NotAccepted(this ILogger logger, string address, string reason, string more);
 }

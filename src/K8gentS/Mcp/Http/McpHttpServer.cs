@@ -7,10 +7,11 @@ namespace K8gentS.Mcp.Http;
 /// <summary>The MCP server over HTTP.</summary>
 /// <param name="options">Where, and its bounds.</param>
 /// <param name="authentication">Tells who calls.</param>
+/// <param name="strangers">Counts who was not accepted.</param>
 /// <param name="desk">The desk of a caller.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logging">Where it says how it fares.</param>
-internal sealed class McpHttpServer(McpHttpOptions options, ICallerAuthentication authentication, Func<Caller, McpDesk> desk, TimeProvider time, ILoggerFactory logging)
+internal sealed class McpHttpServer(McpHttpOptions options, ICallerAuthentication authentication, StrangerLimit strangers, Func<Caller, McpDesk> desk, TimeProvider time, ILoggerFactory logging)
 {
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(30);
 
@@ -23,7 +24,7 @@ internal sealed class McpHttpServer(McpHttpOptions options, ICallerAuthenticatio
         await using var sessions = new McpSessions(options);
         using var sweeping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var endpoint = new McpEndpoint(new McpClients(sessions, desk), cancellationToken);
-        var door = new McpDoor(new HostCheck(options), authentication, endpoint, logging.CreateLogger<McpDoor>());
+        var door = new McpDoor(new HostCheck(options), authentication, strangers, endpoint, logging.CreateLogger<McpDoor>());
         var sweep = SweepAsync(sessions, sweeping.Token);
         try
         {

@@ -12,7 +12,7 @@ internal sealed class McpSessions(McpHttpOptions options) : IAsyncDisposable
 {
     private const int IdBytes = 16;
 
-    private readonly Dictionary<string, McpSession> _sessions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HttpSession> _sessions = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private bool _ended;
 
@@ -32,10 +32,10 @@ internal sealed class McpSessions(McpHttpOptions options) : IAsyncDisposable
     /// <param name="owner">Whose it will be.</param>
     /// <param name="create">Makes it, given its id.</param>
     /// <returns>The session, or why there can be none now.</returns>
-    public async Task<(McpSession? Session, RpcRefusal? Refusal)> OpenAsync(string owner, Func<string, McpSession> create)
+    public async Task<(HttpSession? Session, RpcRefusal? Refusal)> OpenAsync(string owner, Func<string, HttpSession> create)
     {
-        McpSession? spare;
-        McpSession session;
+        HttpSession? spare;
+        HttpSession session;
         lock (_gate)
         {
             var (room, oldest) = FindRoom(owner);
@@ -59,7 +59,7 @@ internal sealed class McpSessions(McpHttpOptions options) : IAsyncDisposable
     }
 
     /// <summary>The session of that id; null if there is none.</summary>
-    public McpSession? Find(string id)
+    public HttpSession? Find(string id)
     {
         lock (_gate)
         {
@@ -68,7 +68,7 @@ internal sealed class McpSessions(McpHttpOptions options) : IAsyncDisposable
     }
 
     /// <summary>Ends a session.</summary>
-    public async Task EndAsync(McpSession session)
+    public async Task EndAsync(HttpSession session)
     {
         lock (_gate)
         {
@@ -81,7 +81,7 @@ internal sealed class McpSessions(McpHttpOptions options) : IAsyncDisposable
     /// <summary>Ends those of which nothing has been heard for long.</summary>
     public async Task SweepAsync()
     {
-        List<McpSession> idle;
+        List<HttpSession> idle;
         lock (_gate)
         {
             idle = [.. _sessions.Values.Where(s => !s.IsBusy && s.Quiet > options.IdleLimit)];
@@ -94,7 +94,7 @@ internal sealed class McpSessions(McpHttpOptions options) : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        List<McpSession> all;
+        List<HttpSession> all;
         lock (_gate)
         {
             _ended = true;
@@ -105,7 +105,7 @@ internal sealed class McpSessions(McpHttpOptions options) : IAsyncDisposable
         await Task.WhenAll(all.Select(s => s.DisposeAsync().AsTask()));
     }
 
-    private (bool Room, McpSession? Spare) FindRoom(string owner)
+    private (bool Room, HttpSession? Spare) FindRoom(string owner)
     {
         if (_ended)
         {
@@ -122,7 +122,7 @@ internal sealed class McpSessions(McpHttpOptions options) : IAsyncDisposable
         return (spare is not null, spare);
     }
 
-    private McpSession? Oldest(IEnumerable<McpSession> among) =>
+    private HttpSession? Oldest(IEnumerable<HttpSession> among) =>
         among.Where(s => !s.IsBusy && s.Quiet > options.SpareAfter).MaxBy(s => s.Quiet);
 
     // What nobody can guess, in visible ASCII as the protocol asks.

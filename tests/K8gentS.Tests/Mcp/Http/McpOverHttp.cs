@@ -9,11 +9,34 @@ using K8gentS.Mcp.Http;
 using K8gentS.Serving;
 using K8gentS.SimCluster;
 using K8gentS.Tests.Architecture;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using ModelContextProtocol.Client;
 using Xunit;
 
 namespace K8gentS.Tests.Mcp.Http;
+
+/// <summary>What a test puts in the place of a part.</summary>
+internal sealed record McpSetting
+{
+    public SimulatedClusterOptions Cluster { get; init; } = new();
+
+    public string Role { get; init; } = "admin";
+
+    public IReadOnlyList<string> Cases { get; init; } = ["inc-001"];
+
+    public bool ManyCallers { get; init; }
+
+    public Func<McpHttpOptions, McpHttpOptions> Options { get; init; } = o => o;
+
+    public Func<IKubeClient, StrangerLimit, ICallerAuthentication> Authentication { get; init; } = (_, _) => new OpenToThisMachine();
+
+    public Func<McpDesk, McpDesk> Desk { get; init; } = d => d;
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
+}
 
 /// <summary>The MCP server over real HTTP, in this process, in front of a simulated cluster.</summary>
 internal sealed class McpOverHttp : IAsyncDisposable
@@ -26,12 +49,13 @@ internal sealed class McpOverHttp : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly SimulatedCluster _cluster;
     private readonly KubeClient _client;
+    private McpDesks? _desks;
     private Task _serving = Task.CompletedTask;
 
-    private McpOverHttp(SimulatedCluster cluster)
+    private McpOverHttp(SimulatedCluster cluster, string role)
     {
         _cluster = cluster;
-        _client = new KubeClient(ClusterConnection.To(cluster.Url, cluster.TokenOf("admin"), new TlsSettings { Authorities = [cluster.CertificateAuthority!] }));
+        _client = new KubeClient(ClusterConnection.To(cluster.Url, cluster.TokenOf(role), new TlsSettings { Authorities = [cluster.CertificateAuthority!] }));
     }
 
     public Uri Url { get; private set; } = null!;
@@ -40,24 +64,32 @@ internal sealed class McpOverHttp : IAsyncDisposable
 
     public SimulatedCluster Cluster => _cluster;
 
-    public IKubeClient Client => _client;
-
-    public static async Task<McpOverHttp> StartAsync(
-        Func<McpHttpOptions, McpHttpOptions>? change = null, Func<McpOverHttp, ICallerAuthentication>? authentication = null, Func<McpOverHttp, Func<Caller, McpDesk>>? desks = null, TimeProvider? time = null, SimulatedClusterOptions? cluster = null)
+    /// <summary>Starts it as on a laptop, or with something else in a part's place.</summary>
+    public static async Task<McpOverHttp> StartAsync(McpSetting? setting = null)
     {
-        var host = new McpOverHttp(await SimulatedCluster.StartAsync(cluster));
-        host._cluster.Add(RecordedCase.Load(Path.Combine(Repository.Root, "corpus", "inc-001")));
-        var options = new McpHttpOptions(new ListenAddress(IPAddress.Loopback, 0));
-        var desk = host.Desk();
+        setting ??= new McpSetting();
+        var host = new McpOverHttp(await SimulatedCluster.StartAsync(setting.Cluster), setting.Role);
+        foreach (var id in setting.Cases)
+        {
+            host._cluster.Add(RecordedCase.Load(Path.Combine(Repository.Root, "corpus", id)));
+        }
+
+        host._desks = new McpDesks(setting.Desk(host.Desk()), null, manyCallers: setting.ManyCallers);
+        var strangers = new StrangerLimit(setting.Time, setting.Logging.CreateLogger<StrangerLimit>());
         var server = new McpHttpServer(
-            change?.Invoke(options) ?? options, authentication?.Invoke(host) ?? new OpenToThisMachine(), desks?.Invoke(host) ?? (_ => desk), time ?? TimeProvider.System, NullLoggerFactory.Instance);
+            setting.Options(new McpHttpOptions(new ListenAddress(IPAddress.Loopback, 0))), setting.Authentication(host._client, strangers), strangers, host._desks.Of, setting.Time, setting.Logging);
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         host._serving = server.RunAsync(listening.SetResult, host._stop.Token);
-        host.Url = await await Task.WhenAny(listening.Task, host._serving.ContinueWith<Uri>(t => throw t.Exception!, TaskScheduler.Default)).WaitAsync(Patience);
+        if (await Task.WhenAny(listening.Task, host._serving).WaitAsync(Patience) == host._serving)
+        {
+            await host._serving;
+        }
+
+        host.Url = await listening.Task;
         return host;
     }
 
-    public McpDesk Desk() => new()
+    private McpDesk Desk() => new()
     {
         Caller = Caller.Local.Name,
         Client = _client,
@@ -80,11 +112,17 @@ internal sealed class McpOverHttp : IAsyncDisposable
     }
 
     /// <summary>A request with the headers that a client sends, to be changed by a test.</summary>
-    public HttpRequestMessage Request(HttpMethod method, string? body = null)
+    public HttpRequestMessage Request(HttpMethod method, string? body = null, string? session = null, string? token = null)
     {
         var request = new HttpRequestMessage(method, Url);
         request.Headers.TryAddWithoutValidation("Accept", method == HttpMethod.Get ? "text/event-stream" : "application/json, text/event-stream");
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        request.Headers.Authorization = token is null ? null : new("Bearer", token);
+        if (session is not null)
+        {
+            request.Headers.Add("Mcp-Session-Id", session);
+        }
+
         return request;
     }
 
@@ -94,12 +132,7 @@ internal sealed class McpOverHttp : IAsyncDisposable
     /// <summary>Opens a session by hand.</summary>
     public async Task<string> OpenSessionAsync(string? token = null)
     {
-        using var request = Request(HttpMethod.Post, Initialize);
-        if (token is not null)
-        {
-            request.Headers.Authorization = new("Bearer", token);
-        }
-
+        using var request = Request(HttpMethod.Post, Initialize, token: token);
         using var response = await SendAsync(request);
         response.EnsureSuccessStatusCode();
         _ = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
@@ -122,6 +155,7 @@ internal sealed class McpOverHttp : IAsyncDisposable
     {
         await StopAsync();
         Http.Dispose();
+        _desks!.Dispose();
         _client.Dispose();
         await _cluster.DisposeAsync();
         _stop.Dispose();

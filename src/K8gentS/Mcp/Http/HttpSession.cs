@@ -8,7 +8,7 @@ namespace K8gentS.Mcp.Http;
 /// One client's MCP server over HTTP: for a version with sessions it lives from the handshake until it is deleted, nothing is
 /// heard of it for long, or the program ends; for one without, it lives for one request.
 /// </summary>
-internal sealed class McpSession : IAsyncDisposable
+internal sealed class HttpSession : IAsyncDisposable
 {
     // What a handler still does when its session ends has this long to notice.
     private static readonly TimeSpan EndingPatience = TimeSpan.FromSeconds(5);
@@ -17,19 +17,19 @@ internal sealed class McpSession : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly McpServer _server;
+    private readonly McpSession _session;
     private readonly Task _running;
     private int _requests;
     private long _lastHeard;
     private bool _disposed;
 
-    private McpSession(string? id, McpDesk desk, StreamableHttpServerTransport transport)
+    private HttpSession(string? id, string owner, McpDesk desk, StreamableHttpServerTransport transport)
     {
-        (Id, Owner, Transport, _time) = (id ?? "", desk.Caller, transport, desk.Time);
-        _logger = desk.Logging.CreateLogger<McpSession>();
+        (Id, Owner, Transport, _time) = (id ?? "", owner, transport, desk.Time);
+        _logger = desk.Logging.CreateLogger<HttpSession>();
         _lastHeard = _time.GetTimestamp();
-        _server = McpServer.Create(transport, McpServerSetup.For(desk), desk.Logging, new DeskServices(desk));
-        _running = _server.RunAsync(_closed.Token);
+        _session = McpSession.Create(transport, desk);
+        _running = _session.RunAsync(_closed.Token);
     }
 
     /// <summary>Its id; empty where it has none.</summary>
@@ -60,12 +60,12 @@ internal sealed class McpSession : IAsyncDisposable
     public TimeSpan Quiet => _time.GetElapsedTime(Volatile.Read(ref _lastHeard));
 
     /// <summary>One that lives until it is disposed.</summary>
-    public static McpSession Create(string id, McpDesk desk) =>
-        new(id, desk, new StreamableHttpServerTransport(desk.Logging) { SessionId = id });
+    public static HttpSession Create(string id, string owner, McpDesk desk) =>
+        new(id, owner, desk, new StreamableHttpServerTransport(desk.Logging) { SessionId = id });
 
     /// <summary>One for a single request.</summary>
-    public static McpSession ForOneRequest(McpDesk desk) =>
-        new(null, desk, new StreamableHttpServerTransport(desk.Logging) { Stateless = true });
+    public static HttpSession ForOneRequest(McpDesk desk) =>
+        new(null, desk.Caller, desk, new StreamableHttpServerTransport(desk.Logging) { Stateless = true });
 
     /// <summary>Begins a request; null if the session has ended meanwhile. Disposing what is returned ends the request.</summary>
     public IDisposable? Enter()
@@ -101,11 +101,11 @@ internal sealed class McpSession : IAsyncDisposable
             await Transport.DisposeAsync();
             await _closed.CancelAsync();
             await _running.WaitAsync(EndingPatience, _time);
-            await _server.DisposeAsync().AsTask().WaitAsync(EndingPatience, _time);
+            await _session.DisposeAsync().AsTask().WaitAsync(EndingPatience, _time);
         }
         catch (OperationCanceledException)
         {
-            await _server.DisposeAsync();
+            await _session.DisposeAsync();
         }
         catch (TimeoutException)
         {
@@ -122,9 +122,9 @@ internal sealed class McpSession : IAsyncDisposable
         }
     }
 
-    private sealed class Visit(McpSession session) : IDisposable
+    private sealed class Visit(HttpSession session) : IDisposable
     {
-        private McpSession? _session = session;
+        private HttpSession? _session = session;
 
         public void Dispose() => Interlocked.Exchange(ref _session, null)?.Leave();
     }
