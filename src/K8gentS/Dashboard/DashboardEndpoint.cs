@@ -1,3 +1,4 @@
+using K8gentS.Output;
 using K8gentS.Response.Store;
 using Microsoft.AspNetCore.Http;
 
@@ -97,10 +98,10 @@ internal sealed class DashboardEndpoint(DashboardPages pages, DashboardAccess ac
         response.Headers["Referrer-Policy"] = "no-referrer";
     }
 
-    private static IncidentQuery Query(HttpRequest request)
+    private static DashboardQuery Query(HttpRequest request)
     {
-        var ns = request.Query["namespace"].ToString().Trim();
-        return new IncidentQuery(ns.Length is > 0 and <= LongestName ? ns : null, request.Query["all"] == "1");
+        var ns = Printable.Line(request.Query["namespace"].ToString().Trim());
+        return new DashboardQuery(ns.Length is > 0 and <= LongestName ? ns : null, request.Query["all"] == "1");
     }
 
     private static string ReadStyle()

@@ -17,7 +17,7 @@ internal sealed class DashboardPages(IIncidentStore incidents, string cluster, T
 
     /// <summary>The list.</summary>
     /// <exception cref="StoreUnavailableException">The store cannot be read now.</exception>
-    public async Task<string> ListAsync(IncidentQuery query, CancellationToken cancellationToken)
+    public async Task<string> ListAsync(DashboardQuery query, CancellationToken cancellationToken)
     {
         var filter = new IncidentFilter { Namespace = query.Namespace, States = query.All ? [] : Open, Limit = MostRows };
         var rows = await incidents.ListAsync(filter, cancellationToken);

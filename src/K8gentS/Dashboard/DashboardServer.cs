@@ -13,6 +13,13 @@ internal sealed record DashboardOptions(ListenAddress Address, string? Token)
     public override string ToString() => $"{nameof(DashboardOptions)} {{ {Address} }}";
 }
 
+/// <summary>What is logged of it.</summary>
+internal static partial class DashboardLog
+{
+    [LoggerMessage(610, LogLevel.Information, "The dashboard is at {Address}.")]
+    public static partial void ShowsDashboard(this ILogger logger, string address);
+}
+
 /// <summary>Serves the dashboard.</summary>
 internal static class DashboardServer
 {

@@ -5,7 +5,7 @@ namespace K8gentS.Dashboard;
 /// <summary>What a reader asks the list for.</summary>
 /// <param name="Namespace">Only incidents of this namespace; null for any.</param>
 /// <param name="All">Also those that are resolved or dismissed.</param>
-public sealed record IncidentQuery(string? Namespace, bool All);
+public sealed record DashboardQuery(string? Namespace, bool All);
 
 /// <summary>The list of incidents.</summary>
 /// <param name="Cluster">What people call the cluster.</param>
@@ -14,7 +14,7 @@ public sealed record IncidentQuery(string? Namespace, bool All);
 /// <param name="Rows">The incidents, worst first, then newest.</param>
 /// <param name="Total">How many there are; more than the rows where there are too many for one page.</param>
 /// <param name="Namespaces">Namespaces to choose from.</param>
-public sealed record IncidentListModel(string Cluster, DateTimeOffset Now, IncidentQuery Query, IReadOnlyList<IncidentRecord> Rows, int Total, IReadOnlyList<string> Namespaces)
+public sealed record IncidentListModel(string Cluster, DateTimeOffset Now, DashboardQuery Query, IReadOnlyList<IncidentRecord> Rows, int Total, IReadOnlyList<string> Namespaces)
 {
     /// <summary>How often a page loads itself anew, in seconds.</summary>
     public const int RefreshSeconds = 15;
@@ -25,7 +25,7 @@ public sealed record IncidentListModel(string Cluster, DateTimeOffset Now, Incid
         get
         {
             var what = Query.All ? "incident" : "open incident";
-            var where = Query.Namespace is { } ns ? $" in {Output.Printable.Line(ns)}" : "";
+            var where = Query.Namespace is { } ns ? $" in {ns}" : "";
             return Total switch { 0 => $"No {what}s{where}", 1 => $"1 {what}{where}", _ => $"{Total} {what}s{where}" };
         }
     }
