@@ -28,6 +28,7 @@ internal static class WatchedProgram
 
         // Before everything else, so that it hears the first measurement.
         using var metrics = MetricsRecorder.OfProgram();
+        ProgramMetrics.Publish();
         var logger = logging.CreateLogger<HealthServer>();
         var server = new HealthServer(board, metrics, sanitizer);
         await Beside.RunAsync([end => server.RunAsync(address, a => logger.TellsHealth(a.ToString()), end), end => program(board, end)], cancellationToken);
