@@ -6,6 +6,7 @@ cd "$(dirname "$0")/.."
 
 ./eng/fetch-kubectl.sh >/dev/null || echo "Without kubectl and helm, the tests that need one are skipped."
 ./eng/fetch-cel.sh >/dev/null || echo "Without an interpreter of CEL, the tests of the admission policies' rules are skipped."
+./eng/fetch-mcp-suites.sh >/dev/null || echo "Without the public MCP suites, the tests that run them are skipped."
 
 results="artifacts/test-results"
 rm -rf "$results"

@@ -9,7 +9,7 @@ internal static class StdioMcp
     /// <summary>Serves until the client closes its end, or it is cancelled.</summary>
     public static async Task RunAsync(McpDesk desk, Stream input, Stream output, CancellationToken cancellationToken)
     {
-        await using var transport = new StreamServerTransport(input, output, "k8gents", desk.Logging);
+        await using var transport = new StreamServerTransport(new ProcessInput(input), output, "k8gents", desk.Logging);
         await using var session = McpSession.Create(transport, desk);
         await session.RunAsync(cancellationToken);
     }

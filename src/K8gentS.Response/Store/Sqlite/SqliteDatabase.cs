@@ -85,7 +85,6 @@ internal sealed class SqliteDatabase : IDisposable
         }
         catch (SqliteException fault)
         {
-            ResponseMetrics.StoreFailed();
             if (SqliteFaults.Breaks(fault))
             {
                 Drop();
@@ -93,14 +92,8 @@ internal sealed class SqliteDatabase : IDisposable
 
             throw SqliteFaults.Translate(fault, _path);
         }
-        catch (StoreUnavailableException)
-        {
-            ResponseMetrics.StoreFailed();
-            throw;
-        }
         catch (StoreRefusedException refused)
         {
-            ResponseMetrics.StoreFailed();
             Drop();
             throw new StoreUnavailableException(refused.Message, refused);
         }
