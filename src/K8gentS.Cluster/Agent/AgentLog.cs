@@ -19,4 +19,7 @@ internal static partial class AgentLog
 
     [LoggerMessage(124, LogLevel.Error, "Too many incidents wait to be told; {Incident} has to wait for the next look.")]
     public static partial void QueueFull(this ILogger logger, string incident);
+
+    [LoggerMessage(125, LogLevel.Warning, "The API server does not yet say which cluster it is ({Fault}); asked {Times} times, again in {Pause}.")]
+    public static partial void NotStarted(this ILogger logger, string fault, int times, TimeSpan pause);
 }

@@ -45,16 +45,32 @@ public sealed class ClusterAgent
     /// <summary>Wakes it for another look, as a change in the cluster would. Cheap; from any thread.</summary>
     public void LookAgain() => _signal.Raise();
 
-    /// <summary>Runs until it is cancelled, and returns then. Once it has started, nothing but that ends it.</summary>
+    /// <summary>
+    /// Runs until it is cancelled, and returns then. Once it has started, nothing but that ends it; an API server that
+    /// answers with failures at the start is asked again.
+    /// </summary>
     /// <exception cref="ServerUnreachableException">The API server cannot be reached at the start.</exception>
     /// <exception cref="UnauthorizedException">The credentials are not accepted at the start.</exception>
     /// <exception cref="ClusterUnreadableException">None of the namespaces exists.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var identity = await ClusterIdentityReader.ReadAsync(_client, _options.Context, cancellationToken);
-        var missing = await NamespaceCheck.RunAsync(_client, _options.Scope, cancellationToken);
-        _logger.Watching(identity.Id, identity.Version, _options.Scope.ToString());
-        await WatchAsync(identity, missing, cancellationToken);
+        if (await StartAsync(cancellationToken) is var (identity, missing))
+        {
+            _logger.Watching(identity.Id, identity.Version, _options.Scope.ToString());
+            await WatchAsync(identity, missing, cancellationToken);
+        }
+    }
+
+    private async Task<(ClusterIdentity Identity, IReadOnlyList<string> Missing)?> StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AgentStart.ReadAsync(_client, _options, Vitals, _time, _logger, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     private async Task WatchAsync(ClusterIdentity identity, IReadOnlyList<string> missing, CancellationToken cancellationToken)

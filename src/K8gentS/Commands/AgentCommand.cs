@@ -24,8 +24,9 @@ internal static class AgentCommand
         command.Add(noModel);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var configuration = ConfigurationReader.Read(Variables.OfProcess());
+            var environment = ConfigurationReader.Read(Variables.OfProcess());
             var target = connection.LoadPreferringPod(parsed, terminal);
+            var configuration = connection.Into(environment, parsed, target);
             var options = new ClusterAgentOptions { Scope = configuration.Scope, Context = target.Context };
             using var logging = AgentLogging.Create(parsed.GetValue(verbose) ? LogLevel.Debug : configuration.LogLevel);
             using var client = new KubeClient(target);

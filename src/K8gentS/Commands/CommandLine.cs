@@ -59,7 +59,7 @@ internal static class CommandLine
     private static int Refuse(Terminal terminal, ParseResult parsed)
     {
         var name = parsed.CommandResult.Command is RootCommand ? "k8gents" : $"k8gents {parsed.CommandResult.Command.Name}";
-        terminal.Complain($"{OneLine(parsed.Errors[0].Message)} See `{name} --help`.", name);
+        terminal.Complain($"{UnknownCommand.Of(parsed) ?? OneLine(parsed.Errors[0].Message)} See `{name} --help`.", name);
         return ExitCodes.Usage;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using K8gentS.Configuration;
 using K8gentS.KubeApi.Connection;
 
 namespace K8gentS.Commands;
@@ -24,6 +25,15 @@ internal sealed class ConnectionOptions
 
     /// <summary>The same for one who tells the connection's warnings in words of its own.</summary>
     public ClusterConnection LoadPreferringPod(ParseResult parsed) => KubeConfig.LoadPreferringPod(Read(parsed));
+
+    /// <summary>
+    /// The same choice for the user's own kubectl, where that carries out fixes. The context is named even where nobody named
+    /// one: when the current one is changed meanwhile, kubectl must still change the cluster that is watched.
+    /// </summary>
+    public ProgramConfiguration Into(ProgramConfiguration configuration, ParseResult parsed, ClusterConnection target) => configuration with
+    {
+        Execution = configuration.Execution is { } execution ? execution with { Kubeconfig = parsed.GetValue(_kubeconfig), Context = target.Context } : null,
+    };
 
     private KubeConfigOptions Read(ParseResult parsed) => new() { Path = parsed.GetValue(_kubeconfig), Context = parsed.GetValue(_context) };
 

@@ -19,9 +19,9 @@ internal static class ResponderCommand
         connection.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var variables = Variables.OfProcess();
-            var configuration = ConfigurationReader.ReadForResponder(variables);
+            var environment = ConfigurationReader.ReadForResponder(Variables.OfProcess());
             var target = connection.LoadPreferringPod(parsed, terminal);
+            var configuration = connection.Into(environment, parsed, target);
             using var logging = AgentLogging.Create(parsed.GetValue(verbose) ? LogLevel.Debug : configuration.LogLevel);
             using var client = new KubeClient(target);
             var parts = new ResponderParts(configuration, InstallationSanitizer.Create(), client, configuration.ClusterName ?? target.Context ?? "", [], TimeProvider.System, logging);

@@ -102,6 +102,16 @@ public sealed class ClusterAgentTests
     }
 
     [Fact]
+    public async Task It_ends_quietly_while_it_waits_for_a_server_that_fails()
+    {
+        await using var sim = await Sim.StartAsync();
+        sim.Cluster.Faults.Add(new Fault(FaultKind.ServerError) { Times = 0 });
+        var run = Run.Start(sim, Quick);
+        await run.DisposeAsync();
+        run.Task.IsCompletedSuccessfully.ShouldBeTrue();
+    }
+
+    [Fact]
     public void Options_out_of_range_are_all_named_at_once()
     {
         var fault = Should.Throw<ArgumentException>(() => Run.Agent(new ScriptedClient(), new Sink(0), new ClusterAgentOptions { Settle = TimeSpan.FromHours(1), LookInterval = TimeSpan.Zero }, null));
