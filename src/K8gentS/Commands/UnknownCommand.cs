@@ -6,8 +6,9 @@ namespace K8gentS.Commands;
 /// <summary>Says that a word is no command, and which one was probably meant.</summary>
 internal static class UnknownCommand
 {
-    // A third of the letters may be wrong; beyond that a guess is no help.
+    // A third of the letters may be wrong, or two that are exchanged; beyond that a guess is no help.
     private const int LettersAMistake = 3;
+    private const int TwoExchanged = 2;
     private const int LongestWord = 40;
 
     /// <summary>The sentence; null where something else is wrong with the command line.</summary>
@@ -22,7 +23,7 @@ internal static class UnknownCommand
     private static string Guess(string word, List<string> names)
     {
         var nearest = word.Length > LongestWord ? null : names.MinBy(n => NameDistance.Between(word, n));
-        return nearest is not null && NameDistance.Between(word, nearest) <= Math.Max(1, nearest.Length / LettersAMistake)
+        return nearest is not null && NameDistance.Between(word, nearest) <= Math.Min(word.Length - 1, Math.Max(TwoExchanged, nearest.Length / LettersAMistake))
             ? $"; did you mean '{nearest}'?"
             : $"; there are {string.Join(", ", names.Order(StringComparer.Ordinal))}.";
     }

@@ -51,7 +51,7 @@ public sealed class DoctorCommandTests
         var report = new DoctorReport("the agent", [new CheckResult("slack", [CheckFinding.Fault("Slack says \u001b[31m<@U1> [x](http://evil.example)", "Ask `admin`.")])]);
 
         Write(report, OutputFormat.Text).ShouldBe("Looked at the agent.\n\nslack\n  fault  Slack says \ufffd[31m<@U1> [x](http://evil.example)\n      → Ask `admin`.\n\n1 fault, 0 warnings, 0 not looked at.\n");
-        Write(report, OutputFormat.Markdown).ShouldBe("Looked at the agent.\n\n## slack\n\n- **fault**: Slack says `\ufffd[31m<@U1>` `[x](http://evil.example)` *Ask `admin`.*\n\n1 fault, 0 warnings, 0 not looked at.\n");
+        Write(report, OutputFormat.Markdown).ShouldBe("Looked at the agent.\n\n## slack\n\n- **fault**: Slack says `\ufffd[31m<@U1>` `[x](http://evil.example`) *Ask `admin`.*\n\n1 fault, 0 warnings, 0 not looked at.\n");
     }
 
     private static string Write(DoctorReport report, OutputFormat format)

@@ -29,6 +29,22 @@ public sealed class RightsTests
     }
 
     [Fact]
+    public async Task What_lacks_for_the_same_reason_is_told_together()
+    {
+        var role = SimulatedRole.Responder() with { Rules = [.. SimulatedRole.Responder().Rules.Where(r => !r.Resources.Contains("deployments", StringComparison.Ordinal))] };
+
+        var report = await Looked.AsAsync(
+            role, Examined.Responder, ("RESPONDER_SECRET", "a secret of both halves"), ("REMEDIATION_ENABLED", "true"), ("REMEDIATION_NAMESPACES", "shop,web"), ("EXECUTOR_IMAGE", $"e@sha256:{new string('a', 64)}"));
+
+        report.All("permissions").Select(f => f.Says).ShouldBe(
+        [
+            "Not permitted: get, watch of pods in namespaces shop, web; it cannot be seen whether a fix has helped.",
+            "Not permitted: get of deployments (apps), statefulsets (apps), daemonsets (apps), replicasets (apps), controllerrevisions (apps) in namespaces shop, web; it cannot be seen whether a fix has helped.",
+            "5 of 19 that are needed are there.",
+        ]);
+    }
+
+    [Fact]
     public async Task With_roles_in_some_namespaces_alone_what_has_none_is_a_gap_and_no_fault()
     {
         var role = Looked.Agent with { Rules = [.. Looked.Agent.Rules.Select(r => r with { Namespaces = ["shop"] })] };

@@ -32,7 +32,7 @@ internal sealed class ExcessCheck(IKubeClient client, IReadOnlyList<Need> forbid
     }
 
     private CheckFinding Finding(string says) => ownRights
-        ? CheckFinding.Warning(says, "For more than a look, run it with the accounts that the chart makes: your own rights bound what a hostile log line could ever reach.")
+        ? CheckFinding.Warning(says, "That is well for a look; what runs for long should run with the accounts of the chart, which can do no harm.")
         : CheckFinding.Fault(says, "Find the role that grants it (`kubectl get rolebindings,clusterrolebindings -A -o wide`) and take the account out of it.");
 
     private static string Some(List<string> excess) =>

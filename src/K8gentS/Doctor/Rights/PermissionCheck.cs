@@ -20,21 +20,27 @@ internal sealed class PermissionCheck(IKubeClient client, IReadOnlyList<Need> ne
         }
 
         var rights = await client.AskAsync(needs, cancellationToken);
-        var missing = rights.Where(r => !r.Allowed).GroupBy(r => (r.Need.Group, r.Need.Resource, r.Need.IsOptional, Verbs(rights, r.Need))).ToList();
-        return missing.Count == 0
-            ? [CheckFinding.Ok($"All {rights.Count} that are needed are there.")]
-            : [.. missing.Select(g => Missing(g.Key.Item4, [.. g.Select(r => r.Need).Distinct()])), CheckFinding.Ok($"{rights.Count(r => r.Allowed)} of {rights.Count} that are needed are there.")];
+        var there = rights.Count(r => r.Allowed);
+        return there == rights.Count
+            ? [CheckFinding.Ok($"All {there} that are needed are there.")]
+            : [.. Gaps([.. rights.Where(r => !r.Allowed)]).Select(Finding), CheckFinding.Ok($"{there} of {rights.Count} that are needed are there.")];
     }
 
-    private static string Verbs(IReadOnlyList<Right> rights, Need need) =>
-        string.Join(", ", rights.Where(r => !r.Allowed && ReferenceEquals(r.Need, need)).Select(r => r.Verb));
+    // The namespaces of one kind together, then the kinds of which the same is to be said.
+    private static IEnumerable<Gap> Gaps(IReadOnlyList<Right> missing) => missing
+        .GroupBy(r => r.Need, (need, rights) => (Need: need, Verbs: string.Join(", ", rights.Select(r => r.Verb))))
+        .GroupBy(m => (m.Need.Kind, m.Verbs, m.Need.Lost, m.Need.IsOptional))
+        .Select(g => new Gap(g.Key.Verbs, g.Key.Kind, Place.Of(g.Select(m => m.Need.Namespace)), g.Key.Lost, g.Key.IsOptional))
+        .GroupBy(gap => gap with { Kinds = "" })
+        .Select(g => g.Key with { Kinds = string.Join(", ", g.Select(gap => gap.Kinds)) });
 
-    private static CheckFinding Missing(string verbs, IReadOnlyList<Need> needs)
+    private static CheckFinding Finding(Gap gap)
     {
-        var need = needs[0];
-        var says = $"Not permitted: {verbs} of {need.Kind}{Place.Of(needs.Select(n => n.Namespace))}{(need.Lost is { } lost ? $"; {lost}." : ".")}";
-        return need.IsOptional
+        var says = $"Not permitted: {gap.Verbs} of {gap.Kinds}{gap.Place}{(gap.Lost is { } lost ? $"; {lost}." : ".")}";
+        return gap.IsOptional
             ? CheckFinding.Warning(says, "Grant it with a ClusterRole, or live with the gap, which reports name.")
             : CheckFinding.Fault(says, "Grant it: the chart's roles have it (helm upgrade), else bind such a role to the account.");
     }
+
+    private sealed record Gap(string Verbs, string Kinds, string Place, string? Lost, bool IsOptional);
 }

@@ -3,10 +3,10 @@ using K8gentS.Response.Settings;
 
 namespace K8gentS.Doctor.Rights;
 
-/// <summary>What the responder does in the cluster, as the chart's roles grant it.</summary>
+/// <summary>What the responder does in the cluster; the chart's roles grant it.</summary>
 internal static class ResponderNeeds
 {
-    private static readonly string[] Reading = ["get", "list", "watch"];
+    private const string Unseen = "it cannot be seen whether a fix has helped";
 
     /// <summary>Everything that this configuration calls for.</summary>
     /// <param name="configuration">What the environment says.</param>
@@ -29,12 +29,12 @@ internal static class ResponderNeeds
 
     private static IEnumerable<Need> Looking(string? ns) =>
         ((string[])["deployments", "statefulsets", "daemonsets", "replicasets", "controllerrevisions"])
-        .Select(r => new Need(Reading, "apps", r, ns) { Lost = "it cannot be seen whether a fix has helped" })
-        .Prepend(new Need(Reading, "", "pods", ns) { Lost = "it cannot be seen whether a fix has helped" });
+        .Select(r => new Need(["get"], "apps", r, ns) { Lost = Unseen })
+        .Prepend(new Need(["get", "watch"], "", "pods", ns) { Lost = Unseen });
 
     private static IEnumerable<Need> Changing(string? ns) =>
         [new Need(["patch"], "apps", "deployments", ns), new Need(["delete"], "", "pods", ns)];
 
     private static IEnumerable<Need> Jobs(string ns) =>
-        [new Need(["create", "get", "watch", "delete"], "batch", "jobs", ns) { Lost = "fixes cannot be carried out" }, new Need(["get", "list"], "", "pods", ns) { Lost = "it cannot be seen how a fix ended" }];
+        [new Need(["create", "get", "watch", "delete"], "batch", "jobs", ns) { Lost = "fixes cannot be carried out" }, new Need(["list"], "", "pods", ns) { Lost = "it cannot be seen how a fix ended" }];
 }
