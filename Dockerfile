@@ -38,7 +38,8 @@ LABEL org.opencontainers.image.title="k8gents" \
       io.k8gents.sbom="/app/sbom/packages.lock.json"
 WORKDIR /app
 COPY --from=build /out/k8gents ./
-ENV DOTNET_EnableDiagnostics=0
+# The path is for `kubectl exec … -- k8gents doctor`.
+ENV DOTNET_EnableDiagnostics=0 PATH="/app:${PATH}"
 USER 65532:65532
 ENTRYPOINT ["/app/k8gents"]
 CMD ["agent"]

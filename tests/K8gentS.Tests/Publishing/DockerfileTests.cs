@@ -32,6 +32,10 @@ public sealed class DockerfileTests
     }
 
     [Fact]
+    public void The_program_is_found_by_its_name_in_a_pod() =>
+        Lines[Array.FindIndex(Lines, l => l.EndsWith(" AS k8gents", StringComparison.Ordinal))..].ShouldContain(l => l.StartsWith("ENV ", StringComparison.Ordinal) && l.Contains("PATH=\"/app:${PATH}\"", StringComparison.Ordinal));
+
+    [Fact]
     public void Everything_that_it_copies_is_let_in_by_dockerignore()
     {
         var allowed = File.ReadAllLines(Path.Combine(Repository.Root, ".dockerignore")).Where(l => l.StartsWith('!')).Select(l => l[1..]).ToList();
