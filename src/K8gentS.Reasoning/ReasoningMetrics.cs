@@ -28,6 +28,9 @@ public sealed class ReasoningMetrics : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
 
+    /// <summary>Tells how many incidents wait for the model, whenever it is asked.</summary>
+    public void ObserveQueue(Func<int> waiting) => _meter.CreateObservableGauge("k8gents.reasoning.waiting", waiting, "{incident}", "Incidents that wait for the model or are being asked about.");
+
     /// <summary>Whether an instrument is one of these, and not of another reasoner in the same process.</summary>
     internal bool Owns(Instrument instrument) => ReferenceEquals(instrument.Meter, _meter);
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using K8gentS.Diagnosis.Sanitizing;
+using K8gentS.Metrics;
 
 namespace K8gentS;
 
@@ -19,7 +20,7 @@ internal static class InstallationSanitizer
     /// <summary>The sanitizer of this installation.</summary>
     /// <param name="memory">Told the address behind each pseudonym; null to forget them at once.</param>
     /// <exception cref="CommandException">There is a key, and it cannot be used.</exception>
-    public static Sanitizer Create(AddressMemory? memory = null) => new(new SanitizerOptions { Key = Key(), Memory = memory });
+    public static Sanitizer Create(AddressMemory? memory = null) => new(new SanitizerOptions { Key = Key(), Memory = memory, Replaced = ProgramMetrics.Replaced });
 
     /// <summary>The key of this installation.</summary>
     /// <exception cref="CommandException">There is a key, and it cannot be used.</exception>

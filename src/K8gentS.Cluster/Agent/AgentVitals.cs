@@ -39,6 +39,9 @@ public sealed class AgentVitals
         : Since(ref _lookedAt) is var since && since > _oldestLook ? $"the last look that came to an end was {Minutes(since)} ago"
         : null;
 
+    /// <summary>How long ago a look last came to its end; before the first, since it was made.</summary>
+    internal TimeSpan LookAge => Since(ref _lookedAt);
+
     /// <summary>The informers, once there are some.</summary>
     internal ClusterInformers? Informers
     {

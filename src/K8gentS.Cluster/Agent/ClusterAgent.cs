@@ -80,9 +80,11 @@ public sealed class ClusterAgent
         using var queue = new Workqueue<string>(new WorkqueueSettings { Random = _options.Watch.Random }, _time);
         var informers = new ClusterInformers(identity, _options.Scope, missing, context, _signal.Raise);
         Vitals.Informers = informers;
+        metrics.Observe(informers.Sync);
+        using var figures = new AgentMetrics(Vitals, () => queue.Count);
         var ledger = new IncidentLedger(_options.EndAfter);
-        var looks = new LookLoop(informers, _signal, _investigator, ledger, queue, _sink, Vitals, _options, _time, _logger);
-        var teller = new Teller(queue, ledger, _sink, _logger);
+        var looks = new LookLoop(informers, _signal, _investigator, ledger, queue, _sink, Vitals, figures, _options, _time, _logger);
+        var teller = new Teller(queue, ledger, _sink, figures, _logger);
         await Task.WhenAll(
             informers.RunAsync(cancellationToken),
             Supervised.RunAsync("looks", looks.RunAsync, _time, _logger, cancellationToken),

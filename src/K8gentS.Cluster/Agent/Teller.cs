@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace K8gentS.Cluster.Agent;
 
 /// <summary>Tells a sink of incidents, one after the other, and again after a failure.</summary>
-internal sealed class Teller(Workqueue<string> queue, IncidentLedger ledger, IIncidentSink sink, ILogger logger)
+internal sealed class Teller(Workqueue<string> queue, IncidentLedger ledger, IIncidentSink sink, AgentMetrics metrics, ILogger logger)
 {
     /// <summary>Runs until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -34,6 +34,7 @@ internal sealed class Teller(Workqueue<string> queue, IncidentLedger ledger, IIn
         try
         {
             await sink.TellAsync(update, cancellationToken);
+            metrics.Told(update.Change, arrived: true);
             ledger.Stamp(update);
             queue.Forget(id);
         }
@@ -45,6 +46,7 @@ internal sealed class Teller(Workqueue<string> queue, IncidentLedger ledger, IIn
         catch (Exception e)
 #pragma warning restore CA1031
         {
+            metrics.Told(update.Change, arrived: false);
             logger.NotTold(id, e.GetType().FullName);
             queue.AddFailed(id);
         }

@@ -1,3 +1,4 @@
+using K8gentS.Cluster.Watching;
 using K8gentS.Diagnosis;
 using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Incidents;
@@ -27,6 +28,7 @@ public sealed class EvidenceCollector(IEvidenceReader reader) : IEvidenceCollect
         var (configMaps, missing) = needs.HasFlag(Needs.ConfigMaps)
             ? await ReadConfigMapsAsync(incident.Workload.Namespace, Spec(workload, pods), gaps, cancellationToken).ConfigureAwait(false)
             : ([], []);
+        gaps.ForEach(g => LoopMetrics.Missed(g.About.Kind));
         return new EvidenceBundle
         {
             Incident = incident,

@@ -27,6 +27,18 @@ internal sealed class Workqueue<TKey> : IDisposable
         _delayed = new DelayedKeys<TKey>(time, key => Add(key));
     }
 
+    /// <summary>How many keys wait, those that come later not counted.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _dirty.Count;
+            }
+        }
+    }
+
     /// <summary>Adds a key, unless it waits already.</summary>
     /// <returns>False if the queue is full, and the key was not taken.</returns>
     public bool Add(TKey key)

@@ -41,6 +41,7 @@ public static class Supervised
 #pragma warning restore CA1031
         {
             var pause = backoff.Next();
+            LoopMetrics.Failed(name);
             logger.LoopFailed(name, e.GetType().FullName, pause, e.StackTrace);
             return pause;
         }

@@ -25,6 +25,19 @@ internal sealed class WatchMetrics : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
 
+    /// <summary>Tells how the watching stands, whenever it is asked.</summary>
+    internal void Observe(Func<(int Places, int Unlisted, int Interrupted)> sync) => _meter.CreateObservableGauge(
+        "k8gents.watch.places",
+        () =>
+        {
+            var (places, unlisted, interrupted) = sync();
+            return (Measurement<int>[])[Of("watched", places - unlisted - interrupted), Of("unlisted", unlisted), Of("interrupted", interrupted)];
+
+            static Measurement<int> Of(string state, int count) => new(count, new KeyValuePair<string, object?>("state", state));
+        },
+        "{place}",
+        "Places (a kind in a namespace, or in all) that are watched, have not been listed yet, or have been out of touch for more than a minute.");
+
     internal void Silent(string kind) => _silent.Add(1, new KeyValuePair<string, object?>("kind", kind));
 
     internal void Expired(string kind) => _expired.Add(1, new KeyValuePair<string, object?>("kind", kind));

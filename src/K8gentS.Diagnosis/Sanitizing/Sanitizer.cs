@@ -16,6 +16,7 @@ public sealed class Sanitizer : IExplainingSanitizer
     private readonly Pseudonyms _pseudonyms;
     private readonly Neutralizer _neutralizer;
     private readonly Detectors _detectors;
+    private readonly Action<string>? _replaced;
 
     /// <summary>Builds a sanitizer for one installation.</summary>
     /// <exception cref="ArgumentException">The key is shorter than <see cref="SanitizerOptions.MinimumKeyLength"/>.</exception>
@@ -32,6 +33,7 @@ public sealed class Sanitizer : IExplainingSanitizer
         _pseudonyms = new Pseudonyms(options.Key, options.Addresses, options.Memory);
         _neutralizer = new Neutralizer(_pseudonyms);
         _detectors = Detectors.For(options);
+        _replaced = options.Replaced;
     }
 
     /// <summary>The text with every secret and every piece of personal data replaced; the same instance when there was none.</summary>
@@ -98,6 +100,7 @@ public sealed class Sanitizer : IExplainingSanitizer
 
     private EditTrail Replaced(EditTrail plain, Match whole)
     {
+        _replaced?.Invoke(whole.Rule);
         plain.Apply([new Edit(0, plain.Text.Length, _pseudonyms.For(whole.Kind, plain.Text), whole.Rule)]);
         return plain;
     }
@@ -112,6 +115,11 @@ public sealed class Sanitizer : IExplainingSanitizer
             if (edits.Count == 0)
             {
                 break;
+            }
+
+            if (_replaced is not null)
+            {
+                edits.ForEach(e => _replaced(e.Rule));
             }
 
             trail.Apply(edits);

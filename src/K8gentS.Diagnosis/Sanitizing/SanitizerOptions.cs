@@ -17,6 +17,9 @@ public sealed record SanitizerOptions
     /// <summary>Told the address behind each pseudonym, so that a terminal can show it; null to forget them at once.</summary>
     public AddressMemory? Memory { get; init; }
 
+    /// <summary>Told the rule of each replacement, to be counted, from any thread; null for nobody.</summary>
+    public Action<string>? Replaced { get; init; }
+
     /// <summary>Leaves IP and MAC addresses readable; only for a person at a terminal who has them anyway.</summary>
     public bool ShowAddresses { get; init; }
 }

@@ -98,8 +98,17 @@ internal sealed class RequestSender : IDisposable
         message.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         message.Headers.Authorization = identity.Authorization;
         Connection.Impersonation?.Apply(message);
-        var response = await _transport.SendAsync(message, identity.Certificate, cancellationToken);
-        Clock.Note(response.Headers.Date);
-        return response;
+        HttpStatusCode? code = null;
+        try
+        {
+            var response = await _transport.SendAsync(message, identity.Certificate, cancellationToken);
+            code = response.StatusCode;
+            Clock.Note(response.Headers.Date);
+            return response;
+        }
+        finally
+        {
+            ApiMetrics.Sent(request.Method, code);
+        }
     }
 }

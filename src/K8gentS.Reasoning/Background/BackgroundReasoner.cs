@@ -27,6 +27,9 @@ public sealed class BackgroundReasoner(ModelReasoner reasoner, Func<ReasonerOpti
     /// <summary>What is called when an answer has come, from any thread: a later look will find it.</summary>
     public Action Answered { get; set; } = () => { };
 
+    /// <summary>How many incidents wait or are being asked about.</summary>
+    public int Waiting => _waiting.Count;
+
     /// <inheritdoc />
     public Task<ReasonerAnswer> ReasonAsync(ReasonerQuestion question, CancellationToken cancellationToken)
     {

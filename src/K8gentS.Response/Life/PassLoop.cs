@@ -83,6 +83,7 @@ internal sealed class PassLoop(string name, WakeSignal signal, TimeProvider time
         catch (Exception e)
 #pragma warning restore CA1031
         {
+            ResponseMetrics.LoopFailed(name);
             logger.LoopFailed(name, e);
             _fault = $"{name} failed ({e.GetType().Name}); the log says more";
             return null;

@@ -49,7 +49,8 @@ public interface IIncidentStore
 /// <param name="Id">The incident.</param>
 /// <param name="Namespace">Its namespace; null for none.</param>
 /// <param name="Revision">Rises with each change.</param>
-public sealed record IncidentRevision(string Id, string? Namespace, long Revision);
+/// <param name="IsFinished">Whether it is over, for people: resolved or dismissed.</param>
+public sealed record IncidentRevision(string Id, string? Namespace, long Revision, bool IsFinished);
 
 /// <summary>What one look of an agent saw.</summary>
 /// <param name="ClusterId">The cluster.</param>

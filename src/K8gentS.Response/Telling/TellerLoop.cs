@@ -90,6 +90,7 @@ public sealed class TellerLoop
         var told = await _store.Tellings.FindAsync(_teller.Name, id, cancellationToken);
         var untold = await _store.Tellings.UntoldAsync(_teller.Name, id, cancellationToken);
         var outcome = await _attempt.RunAsync((t, token) => t.TellAsync(record, told, untold, token), cancellationToken);
+        ResponseMetrics.Told(_teller.Name, outcome.Told is not null);
         if (outcome.Told is { } now)
         {
             _failuresInARow = 0;
@@ -105,6 +106,7 @@ public sealed class TellerLoop
     {
         var told = await _store.Tellings.FindAsync(_teller.Name, storm.Id, cancellationToken);
         var outcome = await _attempt.RunAsync((t, token) => t.TellStormAsync(storm, told, token), cancellationToken);
+        ResponseMetrics.Told(_teller.Name, outcome.Told is not null);
         if (outcome.Told is { } now)
         {
             await _notes.StormToldAsync(now with { Revision = storm.Revision }, cancellationToken);

@@ -24,6 +24,7 @@ internal sealed class VerdictSteps(VerificationParts parts, VerificationOptions 
             return;
         }
 
+        ResponseMetrics.Judged(verdict.Effect);
         logger.Judged(record.Id, verdict.Effect, watched.Fix.Id);
         await KeepAsync(told, verdict.Effect, cancellationToken);
         if (undo is not null)

@@ -1,6 +1,7 @@
 using K8gentS.Cluster.Agent;
 using K8gentS.Diagnosis.Guidance;
 using K8gentS.Diagnosis.Reports;
+using K8gentS.Metrics;
 using K8gentS.Response.Intake;
 using Microsoft.Extensions.Logging;
 
@@ -151,14 +152,23 @@ internal sealed class AgentDialogue(IReportIntake intake, GuidanceBoard board, T
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            return await intake.AcceptAsync(message, either.Token);
+            var guidance = await intake.AcceptAsync(message, either.Token);
+            ProgramMetrics.Sent("delivered");
+            return guidance;
+        }
+        catch (ResponderUnavailableException e)
+        {
+            ProgramMetrics.Sent(e.IsRefused ? "refused" : "failed");
+            throw;
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
+            ProgramMetrics.Sent("failed");
             throw new ResponderUnavailableException($"the responder has not answered within {Patience.TotalSeconds:0} s", e);
         }
         catch (Response.Store.StoreUnavailableException e)
         {
+            ProgramMetrics.Sent("failed");
             throw new ResponderUnavailableException(e.Message, e);
         }
     }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using K8gentS.Diagnosis.Guidance;
 using K8gentS.Diagnosis.Sanitizing;
+using K8gentS.Metrics;
 using K8gentS.Response.Intake;
 using K8gentS.Response.Store;
 using Microsoft.AspNetCore.Http;
@@ -37,6 +38,7 @@ internal sealed class ReportEndpoint(IAgentAuthentication authentication, IRepor
         {
             var guidance = await intake.AcceptAsync(AgentMessageJson.Read(body, sanitizer), context.RequestAborted);
             context.Response.ContentType = "application/json";
+            ProgramMetrics.Answered(StatusCodes.Status200OK);
             await context.Response.Body.WriteAsync(GuidanceJson.Write(guidance), context.RequestAborted);
         }
         catch (JsonException e)
@@ -52,6 +54,7 @@ internal sealed class ReportEndpoint(IAgentAuthentication authentication, IRepor
     private async Task RefuseAsync(HttpContext context, int status, string reason)
     {
         var clean = sanitizer.Clean(reason);
+        ProgramMetrics.Answered(status);
         logger.Refused(status, clean);
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/plain; charset=utf-8";

@@ -55,17 +55,7 @@ internal static class AgentCommand
     {
         using var host = Open(parts, configuration, client);
         host?.PutUp(parts.Health);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var responding = host?.RunAsync(end.Token) ?? Task.CompletedTask;
-        try
-        {
-            await AgentHost.RunAsync(parts with { Responder = host?.Intake }, client, cancellationToken);
-        }
-        finally
-        {
-            await end.CancelAsync();
-            await responding;
-        }
+        await Beside.RunAsync([.. host?.Parts() ?? [], end => AgentHost.RunAsync(parts with { Responder = host?.Intake }, client, end)], cancellationToken);
     }
 
     private static ResponderHost? Open(AgentParts parts, ProgramConfiguration configuration, KubeClient client)

@@ -5,6 +5,7 @@ using K8gentS.KubeApi.Connection;
 using K8gentS.Mcp;
 using K8gentS.Mcp.Desk;
 using K8gentS.Mcp.Http;
+using K8gentS.Mcp.Incidents;
 using K8gentS.Serving;
 using Microsoft.Extensions.Logging;
 
@@ -28,7 +29,9 @@ internal static class McpCommand
             var loud = parsed.GetValue(verbose);
             using var logging = McpLogging.Create(loud ? LogLevel.Debug : configuration.LogLevel, loud);
             using var client = new KubeClient(target);
-            using var desks = new McpDesks(Standard(configuration, client, target, logging), target.Context, arguments is { TokenReview: true });
+            var standard = Standard(configuration, client, target, logging);
+            await using var incidents = IncidentAccess.Of(configuration, standard.Setup.Sanitizer, standard.Time, logging);
+            using var desks = new McpDesks(incidents.At(standard), target.Context, arguments is { TokenReview: true });
             if (arguments is null)
             {
                 await StdioMcp.RunAsync(desks.Of(Caller.Parent), Console.OpenStandardInput(), Console.OpenStandardOutput(), cancellationToken);

@@ -39,17 +39,8 @@ internal static class ResponderCommand
         tellings = host.Tellings;
         host.PutUp(board);
         var endpoint = new ReportEndpoint(Authentication(configuration, client), host.Intake, parts.Sanitizer, logging.CreateLogger<ReportEndpoint>());
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var working = host.RunAsync(end.Token);
-        try
-        {
-            await ResponderServer.RunAsync(configuration.Listen, endpoint, a => logging.CreateLogger<ReportEndpoint>().Listening(a.ToString()), cancellationToken);
-        }
-        finally
-        {
-            await end.CancelAsync();
-            await working;
-        }
+        var logger = logging.CreateLogger<ReportEndpoint>();
+        await Beside.RunAsync([.. host.Parts(), end => ResponderServer.RunAsync(configuration.Listen, endpoint, a => logger.Listening(a.ToString()), end)], cancellationToken);
     }
 
     private static IAgentAuthentication Authentication(ProgramConfiguration configuration, IKubeClient client) => configuration.ResponderSecret is { } secret

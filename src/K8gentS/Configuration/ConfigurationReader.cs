@@ -43,6 +43,7 @@ internal static class ConfigurationReader
             Agents = EndpointReader.Agents(variables),
             StorePath = StorePath(variables),
             JournalFolder = variables.Text("K8GENTS_JOURNAL"),
+            Dashboard = EndpointReader.Dashboard(variables),
             ClusterName = variables.Text("CLUSTER_NAME"),
             Execution = EndpointReader.Execution(variables, executor),
             ExecutorNamespace = executor,

@@ -1,3 +1,4 @@
+using K8gentS.Dashboard;
 using K8gentS.Response.Slack.WebApi;
 using K8gentS.Response.Telling;
 using K8gentS.Serving;
@@ -108,6 +109,19 @@ internal static class EndpointReader
         }
 
         return address;
+    }
+
+    /// <summary>The dashboard; null where DASHBOARD_LISTEN is not set.</summary>
+    public static DashboardOptions? Dashboard(Variables variables)
+    {
+        var address = Listen(variables, DashboardServer.Setting);
+        var token = Long(variables, "DASHBOARD_TOKEN", variables.Text("DASHBOARD_TOKEN"));
+        if (address is { IsLoopback: false } && !variables.AnySet("DASHBOARD_TOKEN"))
+        {
+            variables.Fault(DashboardServer.Setting, "whoever reaches this address could read every incident: set DASHBOARD_TOKEN, which readers give as their password, or listen on 127.0.0.1.");
+        }
+
+        return address is null ? null : new DashboardOptions(address, token);
     }
 
     /// <summary>How approved fixes are carried out: by Jobs (the default), or by the user's own kubectl on a laptop.</summary>

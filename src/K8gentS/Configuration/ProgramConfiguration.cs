@@ -1,4 +1,5 @@
 using K8gentS.Cluster.Reading;
+using K8gentS.Dashboard;
 using K8gentS.Diagnosis.Plans;
 using K8gentS.Reasoning;
 using K8gentS.Reasoning.Providers;
@@ -42,6 +43,9 @@ internal sealed record ProgramConfiguration
 
     /// <summary>K8GENTS_JOURNAL: the folder in which an agent keeps what the responder could not take; null for memory alone.</summary>
     public string? JournalFolder { get; init; }
+
+    /// <summary>DASHBOARD_LISTEN, DASHBOARD_TOKEN: the dashboard of the responder; null for none.</summary>
+    public DashboardOptions? Dashboard { get; init; }
 
     /// <summary>CLUSTER_NAME: what people call the cluster; null for the kubeconfig context's name.</summary>
     public string? ClusterName { get; init; }

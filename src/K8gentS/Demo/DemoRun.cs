@@ -38,6 +38,7 @@ internal sealed class DemoRun(Terminal terminal, DiagnosisSetup setup, TimeProvi
         var running = halves.RunAsync(agent, responder, slack, namespaces, found, stop.Token);
         try
         {
+            await ShowDashboardAsync(halves, running, cancellationToken);
             await WatchAsync(found, running, cases.Count, cancellationToken);
             await GoOnAsync(cluster, slack, cases.Count, options, halves.Folder, running, cancellationToken);
         }
@@ -46,6 +47,13 @@ internal sealed class DemoRun(Terminal terminal, DiagnosisSetup setup, TimeProvi
             await stop.CancelAsync();
             await running;
         }
+    }
+
+    // Whatever keeps it from being served ends the halves, and is told when they are awaited.
+    private async Task ShowDashboardAsync(DemoHalves halves, Task running, CancellationToken cancellationToken)
+    {
+        await Task.WhenAny(halves.Dashboard, running).WaitAsync(Patience, time, cancellationToken);
+        Say(halves.Dashboard.IsCompletedSuccessfully ? $"The dashboard shows them at {await halves.Dashboard}\n" : "");
     }
 
     private async Task WatchAsync(ExpectedIncidents found, Task agent, int count, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using K8gentS.Configuration;
 using K8gentS.Diagnosis.Sanitizing;
+using K8gentS.Hosting;
 using K8gentS.Metrics;
 using Microsoft.Extensions.Logging;
 
@@ -27,13 +28,10 @@ internal static class WatchedProgram
 
         // Before everything else, so that it hears the first measurement.
         using var metrics = MetricsRecorder.OfProgram();
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        ProgramMetrics.Publish();
         var logger = logging.CreateLogger<HealthServer>();
-        var serving = new HealthServer(board, metrics, sanitizer).RunAsync(address, a => logger.TellsHealth(a.ToString()), end.Token);
-        var working = program(board, end.Token);
-        await Task.WhenAny(serving, working);
-        await end.CancelAsync();
-        await Task.WhenAll(working, serving);
+        var server = new HealthServer(board, metrics, sanitizer);
+        await Beside.RunAsync([end => server.RunAsync(address, a => logger.TellsHealth(a.ToString()), end), end => program(board, end)], cancellationToken);
     }
 }
 

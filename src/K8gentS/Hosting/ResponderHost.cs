@@ -1,4 +1,5 @@
 using K8gentS.Cluster.Watching;
+using K8gentS.Dashboard;
 using K8gentS.Health;
 using K8gentS.Response.Intake;
 using K8gentS.Response.Life;
@@ -65,8 +66,20 @@ internal sealed class ResponderHost : IDisposable
         }
     }
 
-    /// <summary>Works until it is cancelled; does not throw.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>What is to run side by side: its work, and the dashboard where one is asked for.</summary>
+    /// <param name="shown">Told the dashboard's address once it listens; null to log it.</param>
+    public IEnumerable<Func<CancellationToken, Task>> Parts(Action<Uri>? shown = null)
+    {
+        yield return RunAsync;
+        if (_parts.Configuration.Dashboard is { } dashboard)
+        {
+            var logger = _parts.Logging.CreateLogger<ResponderHost>();
+            yield return end => DashboardServer.RunAsync(dashboard, _store.Incidents, _parts.Cluster, _parts.Time, _parts.Logging, shown ?? (a => logger.ShowsDashboard(a.ToString())), end);
+        }
+    }
+
+    // Works until it is cancelled; does not throw.
+    private async Task RunAsync(CancellationToken cancellationToken)
     {
         var logger = _parts.Logging.CreateLogger<ResponderHost>();
         List<Task> loops = [_clock.RunAsync(cancellationToken), .. _tellers.Select(t => t.RunAsync(cancellationToken))];

@@ -70,6 +70,7 @@ internal static class ArchiveJson
             json.WriteString("id", revision.Id);
             json.WriteOptional("namespace", revision.Namespace);
             json.WriteNumber("revision", revision.Revision);
+            json.WriteBoolean("finished", revision.IsFinished);
             json.WriteEndObject();
         }
 

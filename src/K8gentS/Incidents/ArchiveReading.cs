@@ -55,7 +55,7 @@ internal sealed class ArchiveReading(ITextSanitizer sanitizer)
     {
         var revisions = Parse<WireRevisions>(utf8).Revisions;
         return revisions.Count <= IIncidentArchive.MaximumRevisions
-            ? [.. revisions.Select(r => new IncidentRevision(Name(r.Id), r.Namespace is null ? null : Name(r.Namespace), r.Revision))]
+            ? [.. revisions.Select(r => new IncidentRevision(Name(r.Id), r.Namespace is null ? null : Name(r.Namespace), r.Revision, r.Finished))]
             : throw new JsonException($"There are at most {IIncidentArchive.MaximumRevisions} revisions.");
     }
 
@@ -126,7 +126,7 @@ internal sealed class ArchiveReading(ITextSanitizer sanitizer)
 
     private sealed record WireRevisions(IReadOnlyList<WireRevision> Revisions);
 
-    private sealed record WireRevision(string Id, long Revision, string? Namespace = null);
+    private sealed record WireRevision(string Id, long Revision, bool Finished, string? Namespace = null);
 
     private sealed record WireIncident(
         string Id, string Cluster, long Revision, string State, int Episode, DateTimeOffset OpenedAt, DateTimeOffset SeenAt, DateTimeOffset ChangedAt,

@@ -89,7 +89,8 @@ internal static class IncidentOutput
     private static string Dashed(string name, char between) =>
         string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $"{between}{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
 
-    private static string Age(TimeSpan age) => age switch
+    /// <summary>How long, in its largest unit.</summary>
+    public static string Age(TimeSpan age) => age switch
     {
         { TotalDays: >= 2 } => string.Create(CultureInfo.InvariantCulture, $"{(long)age.TotalDays}d"),
         { TotalHours: >= 2 } => string.Create(CultureInfo.InvariantCulture, $"{(long)age.TotalHours}h"),

@@ -2,6 +2,7 @@ using K8gentS.Mcp.Completions;
 using K8gentS.Mcp.Desk;
 using K8gentS.Mcp.Prompts;
 using K8gentS.Mcp.Resources;
+using K8gentS.Mcp.Resources.Subscribing;
 using K8gentS.Mcp.Tools;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -18,7 +19,8 @@ internal static class McpServerSetup
 
     /// <summary>The server's options for one session.</summary>
     /// <param name="desk">What its caller may use, which decides what there is.</param>
-    public static McpServerOptions For(McpDesk desk)
+    /// <param name="subscriptions">What the session hears of.</param>
+    public static McpServerOptions For(McpDesk desk, SessionSubscriptions subscriptions)
     {
         var options = new McpServerOptions
         {
@@ -28,11 +30,15 @@ internal static class McpServerSetup
             PromptCollection = [.. PromptCatalogue.All],
             Handlers = new McpServerHandlers
             {
-                ListResourcesHandler = ResourceDesk.ListAsync,
+                ListResourcesHandler = subscriptions.ListAsync,
                 ListResourceTemplatesHandler = ResourceDesk.TemplatesAsync,
                 ReadResourceHandler = ResourceDesk.ReadAsync,
+                SubscribeToResourcesHandler = subscriptions.SubscribeAsync,
+                UnsubscribeFromResourcesHandler = subscriptions.UnsubscribeAsync,
+                SubscriptionsListenHandler = subscriptions.ListenAsync,
                 CompleteHandler = CompletionDesk.CompleteAsync,
             },
+            Capabilities = new ServerCapabilities { Resources = new ResourcesCapability { Subscribe = subscriptions.Any, ListChanged = subscriptions.Any } },
             ScopeRequests = false,
         };
         foreach (var tool in ToolCatalogue.Always)

@@ -1,4 +1,5 @@
 using K8gentS.Mcp.Desk;
+using K8gentS.Mcp.Resources.Subscribing;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
@@ -11,8 +12,9 @@ namespace K8gentS.Mcp;
 internal sealed class McpSession : IAsyncDisposable
 {
     private readonly McpServer _server;
+    private readonly SessionSubscriptions _subscriptions;
 
-    private McpSession(McpServer server) => _server = server;
+    private McpSession(McpServer server, SessionSubscriptions subscriptions) => (_server, _subscriptions) = (server, subscriptions);
 
     /// <summary>The server, before it runs.</summary>
     public McpServer Server => _server;
@@ -20,12 +22,21 @@ internal sealed class McpSession : IAsyncDisposable
     /// <summary>A session of one caller.</summary>
     /// <param name="transport">How the caller is connected; disposed by who made it.</param>
     /// <param name="desk">What the caller may use.</param>
-    public static McpSession Create(ITransport transport, McpDesk desk) =>
-        new(McpServer.Create(transport, McpServerSetup.For(desk), desk.Logging, new DeskServices(desk)));
+    public static McpSession Create(ITransport transport, McpDesk desk)
+    {
+        var subscriptions = new SessionSubscriptions(desk);
+        var server = McpServer.Create(transport, McpServerSetup.For(desk, subscriptions), desk.Logging, new DeskServices(desk));
+        subscriptions.Server = server;
+        return new McpSession(server, subscriptions);
+    }
 
     /// <summary>Serves until the caller is gone, or it is cancelled.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => _server.RunAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _subscriptions.DisposeAsync();
+        await _server.DisposeAsync();
+    }
 }

@@ -19,6 +19,9 @@ internal sealed class MetricFamily(string name, string help, InstrumentShape sha
     /// <summary>As Prometheus writes it.</summary>
     public string Name { get; } = name;
 
+    /// <summary>What it is, in a sentence.</summary>
+    public string Help { get; } = help;
+
     /// <summary>How measurements are kept.</summary>
     public InstrumentShape Shape { get; } = shape;
 
@@ -63,7 +66,7 @@ internal sealed class MetricFamily(string name, string help, InstrumentShape sha
             }
 
             text.Append("# HELP ").Append(Name).Append(' ');
-            Labels.AppendEscaped(text, help, quoted: false);
+            Labels.AppendEscaped(text, Help, quoted: false);
             text.Append("\n# TYPE ").Append(Name).Append(' ').Append(Word(Shape.Kind)).Append('\n');
             foreach (var (labels, series) in _series)
             {

@@ -57,6 +57,9 @@ internal sealed class MetricsRecorder : IDisposable
         return text.ToString();
     }
 
+    /// <summary>The name, type and description of every metric that is known, measured or not.</summary>
+    public IEnumerable<MetricFamily> Families => _families.Values;
+
     /// <inheritdoc/>
     public void Dispose() => _listener.Dispose();
 

@@ -44,6 +44,9 @@ internal sealed class ConfiguredModel : IDisposable
     /// <summary>The limits that hold now.</summary>
     public ReasonerOptions Limits { get; private set; }
 
+    /// <summary>What is counted of asking it.</summary>
+    public ReasoningMetrics Metrics => _metrics;
+
     /// <summary>How many calls were made.</summary>
     public int Calls => _calls.Sum(c => c.Calls);
 

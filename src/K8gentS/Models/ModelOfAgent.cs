@@ -35,6 +35,7 @@ internal sealed class ModelOfAgent : IDisposable
         var outcomes = ConfiguredModel.Outcomes(Environment.GetEnvironmentVariable(ConfiguredModel.OutcomesVariable));
         var model = new ConfiguredModel(options, configuration.Reasoner, outcomes, logging);
         var background = new BackgroundReasoner(model.Reasoner(sanitizer, TimeProvider.System), () => model.Limits, TimeProvider.System, logging.CreateLogger<BackgroundReasoner>());
+        model.Metrics.ObserveQueue(() => background.Waiting);
         logger.Model(model.Current.Name, configuration.Reasoner.IncidentsPerHour, outcomes.Count);
         return new ModelOfAgent(model, background, logger);
     }

@@ -27,6 +27,7 @@ internal static class Exits
         new("Slack evidence", SlackExits.EvidenceAsync),
         new("a webhook", ResponderExits.WebhookAsync),
         new("messages across the border", ResponderExits.MessagesAsync),
+        new("the dashboard", ResponderExits.DashboardAsync),
         new("the store of the responder", ResponderExits.StoreAsync),
         new("questions to a language model", ModelExit.PromptsAsync),
     ];

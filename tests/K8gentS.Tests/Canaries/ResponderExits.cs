@@ -1,10 +1,13 @@
+using System.Net;
 using System.Text;
+using K8gentS.Dashboard;
 using K8gentS.Diagnosis.Guidance;
 using K8gentS.Diagnosis.Reports;
 using K8gentS.Diagnosis.Sanitizing;
 using K8gentS.Response.Incidents;
 using K8gentS.Response.Store.Sqlite;
 using K8gentS.Response.Telling;
+using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
 
@@ -39,6 +42,26 @@ internal static class ResponderExits
         }
 
         return string.Join('\n', Directory.EnumerateFiles(folder).Select(file => Encoding.UTF8.GetString(File.ReadAllBytes(file))));
+    }
+
+    /// <summary>The page of each incident, and the list.</summary>
+    public static async Task<string> DashboardAsync(Scene scene, IExplainingSanitizer sanitizer)
+    {
+        var folder = Directory.CreateDirectory(scene.NewFolder()).FullName;
+        using var store = SqliteResponseStore.Open(Path.Combine(folder, "incidents.db"), sanitizer);
+        var pages = new DashboardPages(store.Incidents, "cluster", TimeProvider.System, NullLoggerFactory.Instance);
+        var left = new StringBuilder();
+        foreach (var report in (await scene.ReportsAsync(sanitizer)).Select(r => r.Report))
+        {
+            (await store.Incidents.SaveAsync(Steps(report), storm: null, TestContext.Current.CancellationToken)).ShouldBeTrue();
+            foreach (var incident in report.Incidents)
+            {
+                left.AppendLine(await pages.IncidentAsync(incident.Id, TestContext.Current.CancellationToken));
+            }
+        }
+
+        left.AppendLine(await pages.ListAsync(new DashboardQuery(null, All: true), TestContext.Current.CancellationToken));
+        return WebUtility.HtmlDecode(left.ToString());
     }
 
     /// <summary>What a webhook is sent: of each incident with its timeline, and of many at once.</summary>

@@ -99,6 +99,11 @@ public sealed class ChartTests
                 environment["RESPONDER_SECRET"] = "made at installation";
             }
 
+            if (environment.ContainsKey("DASHBOARD_LISTEN"))
+            {
+                environment["DASHBOARD_TOKEN"] = "made at installation";
+            }
+
             var read = K8gentS.Configuration.ConfigurationReader.Read(new K8gentS.Configuration.Variables(environment.GetValueOrDefault, _ => "token"));
             (read.Execution is not null).ShouldBe(read.Seeds.RemediationEnabled);
         }
@@ -114,6 +119,7 @@ public sealed class ChartTests
     [InlineData("no policy engine", "sandbox.validatingAdmissionPolicy=false")]
     [InlineData("subprocess", "agent.remediationMode=subprocess")]
     [InlineData("must differ", "metrics.port=8080")]
+    [InlineData("must differ", "dashboard.enabled=true", "dashboard.port=8080")]
     [InlineData("validatingWebhookMatchConditions does not name", "gatekeeper.enabled=true", "executor.namespace=fixes")]
     public async Task What_would_take_the_border_away_is_not_rendered(string says, params string[] values)
     {

@@ -16,6 +16,8 @@ public static class ValueMatrix
         ["single"] = ["mode=single"],
         ["single, no disk"] = ["mode=single", "responder.persistence.enabled=false"],
         ["single, watched"] = ["mode=single", "metrics.enabled=true", "prometheusRule.enabled=true", "metrics.prometheusPods.app=prometheus"],
+        ["dashboard"] = ["dashboard.enabled=true", "dashboard.from[0].namespaceSelector.matchLabels.name=ingress", "dashboard.serviceAnnotations.team=ops"],
+        ["single, dashboard"] = ["mode=single", "dashboard.enabled=true"],
         ["existing secrets"] = ["secrets.existingSecret=mine", "secrets.existingAgentSecret=models"],
         ["remediating"] = Helm.Remediating,
         ["remediating everywhere"] = ["remediation.enabled=true", "remediation.namespaces=all", $"executor.image.digest={Helm.Digest}", "remediation.statefulSets=true", "remediation.daemonSets=true", "sandbox.allowFullUndo=true"],

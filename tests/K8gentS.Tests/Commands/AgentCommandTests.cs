@@ -51,7 +51,13 @@ public sealed class AgentCommandTests
             using var http = new HttpClient();
             (await http.GetStringAsync(new Uri(url, "/livez"), patience.Token)).ShouldBe("[+]incidents ok\n[+]looks ok\n");
             var metrics = Exposition.Parse(await http.GetStringAsync(new Uri(url, "/metrics"), patience.Token));
-            metrics.Samples.Keys.ShouldContain(k => k.StartsWith("dotnet_", StringComparison.Ordinal));
+            metrics.Samples["k8gents_looks_total{outcome=\"ended\"}"].ShouldBeGreaterThan(0);
+            metrics.Samples["k8gents_api_requests_total{code=\"200\",method=\"get\"}"].ShouldBeGreaterThan(10);
+            metrics.Samples["k8gents_incidents{route=\"rules\",severity=\"critical\"}"].ShouldBe(1);
+            metrics.Samples["k8gents_watch_places{state=\"watched\"}"].ShouldBeGreaterThan(10);
+            metrics.Samples["k8gents_store_errors_total"].ShouldBe(0);
+            metrics.Samples.Keys.ShouldContain(k => k.StartsWith("k8gents_build_info{version=", StringComparison.Ordinal));
+            metrics.Samples.Keys.ShouldNotContain(k => k.Contains("checkout") || k.Contains("storefront"), "names of users' objects do not belong into metrics");
             using var ready = await http.GetAsync(new Uri(url, "/readyz"), patience.Token);
             (await ready.Content.ReadAsStringAsync(patience.Token)).ShouldContain("[+]informers ok\n[+]looks ok\n");
         }

@@ -92,6 +92,7 @@ public sealed class NewsJournal
     private void Put(JournalEntry entry)
     {
         _bytes += entry.Json.Length - (_entries.GetValueOrDefault(entry.Id)?.Json.Length ?? 0);
+        ResponseMetrics.JournalHolds(_entries.ContainsKey(entry.Id) ? 0 : 1);
         _entries[entry.Id] = entry;
     }
 
@@ -100,6 +101,7 @@ public sealed class NewsJournal
         if (_entries.Remove(id, out var entry))
         {
             _bytes -= entry.Json.Length;
+            ResponseMetrics.JournalHolds(-1);
             _folder.Forget(id);
         }
     }
@@ -112,6 +114,7 @@ public sealed class NewsJournal
             Remove(least);
             _logger.JournalDropped(least, _dropped);
             Interlocked.Increment(ref _dropped);
+            ResponseMetrics.JournalLost();
         }
     }
 }

@@ -19,10 +19,12 @@ internal sealed class ConnectionLedger(TimeProvider time)
     {
         lock (_lock)
             _state = _state with { Connections = _state.Connections + 1, ConnectedSince = _state.ConnectedSince ?? time.GetUtcNow(), Fault = null };
+        ResponseMetrics.SlackConnected();
     }
 
     public void Ended()
     {
+        ResponseMetrics.SlackDisconnected();
         lock (_lock)
         {
             _state = _state.Connections > 1

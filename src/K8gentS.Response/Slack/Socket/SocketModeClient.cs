@@ -30,6 +30,7 @@ public sealed class SocketModeClient : ISlackEvents, IDisposable
         _caller = new SlackCaller(options, time, limits, logger);
         (_timing, _time, _logger) = (timing, time, logger);
         _ledger = new ConnectionLedger(time);
+        ResponseMetrics.SlackWanted();
         _opener = new SocketOpener(_caller, options, timing, time, logger, _ledger);
     }
 

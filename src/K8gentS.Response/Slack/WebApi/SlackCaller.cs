@@ -44,9 +44,11 @@ internal sealed class SlackCaller : IDisposable
             await _budget.EnterAsync(method, channel, cancellationToken);
             try
             {
-                return await SendAsync(method, arguments, cancellationToken);
+                var answer = await SendAsync(method, arguments, cancellationToken);
+                ResponseMetrics.SlackCalled(method, null);
+                return answer;
             }
-            catch (SlackException fault) when (attempt < _limits.Attempts && MayRepeat(method, fault))
+            catch (SlackException fault) when (Count(method, fault) && attempt < _limits.Attempts && MayRepeat(method, fault))
             {
                 // 429 holds the method's lane itself; entering it again is the wait.
                 if (fault.RetryAfter is null)
@@ -60,6 +62,13 @@ internal sealed class SlackCaller : IDisposable
     {
         _http.Dispose();
         _budget.Dispose();
+    }
+
+    // In the filter, so that what is thrown on is counted too.
+    private static bool Count(SlackMethod method, SlackException fault)
+    {
+        ResponseMetrics.SlackCalled(method, fault);
+        return true;
     }
 
     private bool MayRepeat(SlackMethod method, SlackException fault)

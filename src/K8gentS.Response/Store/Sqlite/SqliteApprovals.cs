@@ -31,8 +31,13 @@ internal sealed class SqliteApprovals(SqliteDatabase database) : IApprovalStore
         WHERE id = @Id AND state = @From AND planDigest = @PlanDigest AND (@To NOT IN ('Approved', 'Spent') OR expiresAt > @At)
         """;
 
-    public Task AddAsync(Approval approval, CancellationToken cancellationToken) =>
-        database.WriteAsync(c => c.Execute(Insert, ApprovalRow.Of(approval)), cancellationToken);
+    public async Task AddAsync(Approval approval, CancellationToken cancellationToken)
+    {
+        if (await database.WriteAsync(c => c.Execute(Insert, ApprovalRow.Of(approval)), cancellationToken) == 1)
+        {
+            ResponseMetrics.Came(approval.State, null);
+        }
+    }
 
     public Task<Approval?> FindAsync(string id, CancellationToken cancellationToken) =>
         database.ReadAsync(c => c.QuerySingleOrDefault<ApprovalRow>("SELECT * FROM approval WHERE id = @id", new { id })?.Read(), cancellationToken);
@@ -48,10 +53,21 @@ internal sealed class SqliteApprovals(SqliteDatabase database) : IApprovalStore
         c => [.. c.Query<ApprovalRow>("SELECT * FROM approval WHERE spentAt >= @since ORDER BY spentAt DESC, id LIMIT @limit", new { since = SqliteTime.Text(since), limit }).Select(r => r.Read())],
         cancellationToken);
 
-    public Task<bool> MoveAsync(ApprovalMove move, CancellationToken cancellationToken) =>
-        ApprovalMove.IsForward(move.From, move.To)
-            ? database.WriteAsync(c => c.Execute(Move, Values(move)) == 1, cancellationToken)
-            : throw new ArgumentException($"An approval does not go from {move.From} to {move.To}.", nameof(move));
+    public async Task<bool> MoveAsync(ApprovalMove move, CancellationToken cancellationToken)
+    {
+        if (!ApprovalMove.IsForward(move.From, move.To))
+        {
+            throw new ArgumentException($"An approval does not go from {move.From} to {move.To}.", nameof(move));
+        }
+
+        var moved = await database.WriteAsync(c => c.Execute(Move, Values(move)) == 1, cancellationToken);
+        if (moved)
+        {
+            ResponseMetrics.Came(move.To, move.Result);
+        }
+
+        return moved;
+    }
 
     private static object Values(ApprovalMove move) => new
     {

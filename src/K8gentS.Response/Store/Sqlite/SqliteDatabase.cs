@@ -85,6 +85,7 @@ internal sealed class SqliteDatabase : IDisposable
         }
         catch (SqliteException fault)
         {
+            ResponseMetrics.StoreFailed();
             if (SqliteFaults.Breaks(fault))
             {
                 Drop();
@@ -92,8 +93,14 @@ internal sealed class SqliteDatabase : IDisposable
 
             throw SqliteFaults.Translate(fault, _path);
         }
+        catch (StoreUnavailableException)
+        {
+            ResponseMetrics.StoreFailed();
+            throw;
+        }
         catch (StoreRefusedException refused)
         {
+            ResponseMetrics.StoreFailed();
             Drop();
             throw new StoreUnavailableException(refused.Message, refused);
         }

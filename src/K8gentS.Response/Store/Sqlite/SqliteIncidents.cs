@@ -25,8 +25,9 @@ internal sealed class SqliteIncidents(SqliteDatabase database, IncidentRows rows
     }
 
     public Task<IReadOnlyList<IncidentRevision>> RevisionsAsync(int limit, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<IncidentRevision>>(
-        c => [.. c.Query<(string Id, string? Namespace, long Revision)>("SELECT id, namespace, revision FROM incident ORDER BY changedAt DESC, id LIMIT @limit", new { limit })
-            .Select(r => new IncidentRevision(r.Id, r.Namespace, r.Revision))],
+        c => [.. c.Query<(string Id, string? Namespace, long Revision, long IsFinished)>(
+            "SELECT id, namespace, revision, state IN ('Resolved', 'Dismissed') FROM incident ORDER BY changedAt DESC, id LIMIT @limit", new { limit })
+            .Select(r => new IncidentRevision(r.Id, r.Namespace, r.Revision, r.IsFinished != 0))],
         cancellationToken);
 
     public Task<int> CountAsync(IncidentFilter filter, CancellationToken cancellationToken)

@@ -42,6 +42,9 @@ internal sealed record McpDesk
         init;
     }
 
+    /// <summary>Says when incidents change; null where nothing does.</summary>
+    public IncidentWatch? Watch { get; init; }
+
     /// <summary>Where a fix can be proposed; null where remediation is switched off.</summary>
     public IProposalDesk? Proposals { get; init; }
 

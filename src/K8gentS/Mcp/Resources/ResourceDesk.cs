@@ -11,8 +11,8 @@ namespace K8gentS.Mcp.Resources;
 /// <summary>Lists and reads resources of all families, as far as the caller may see them. Failures are protocol errors in sentences.</summary>
 internal static class ResourceDesk
 {
-    /// <summary>From this version on, an address where nothing stands is an invalid parameter. Source: SEP-2164.</summary>
-    private const string InvalidParamsSince = "2026-07-28";
+    /// <summary>From this version on there are no sessions, and an address where nothing stands is an invalid parameter. Source: SEP-2575, SEP-2164.</summary>
+    private const string SessionlessSince = "2026-07-28";
 
     private static readonly IReadOnlyList<IResourceFamily> Families = [new RcaTemplateResource(), new ClusterHealthResource(), new IncidentResources(), new CauseResources()];
 
@@ -74,7 +74,10 @@ internal static class ResourceDesk
     /// <summary>The protocol's error for an address where nothing stands.</summary>
     public static McpProtocolException Missing(McpServer server, string uri) => new(
         $"There is no resource {(uri.Length <= 200 && !uri.Any(char.IsControl) ? uri : "of that address")}, or it is not for you: resources/list names what there is now, resources/templates/list how addresses are made.",
-        string.CompareOrdinal(server.NegotiatedProtocolVersion, InvalidParamsSince) >= 0 ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
+        HasNoSessions(server) ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
+
+    /// <summary>Whether the client speaks a version without sessions.</summary>
+    public static bool HasNoSessions(McpServer server) => string.CompareOrdinal(server.NegotiatedProtocolVersion, SessionlessSince) >= 0;
 
     private static (int Family, string? After) Place(string? cursor)
     {

@@ -8,7 +8,7 @@ namespace K8gentS.Mcp.Tools;
 internal static class StructuredFence
 {
     // Their sentences are the product's own, and hold commands that people copy.
-    private static readonly string[] Steps = ["resolution", "steps"];
+    private static readonly string[] Steps = ["resolution", "runbook"];
 
     /// <summary>The same tree, fenced.</summary>
     public static JsonNode? Apply(JsonNode? node) => Apply(node, isStep: false);

@@ -1,4 +1,7 @@
 using K8gentS.Mcp.Tools.Diagnosing;
+using K8gentS.Mcp.Tools.Explaining;
+using K8gentS.Mcp.Tools.Looking;
+using K8gentS.Mcp.Tools.Resources;
 using ModelContextProtocol.Server;
 
 namespace K8gentS.Mcp.Tools;
@@ -9,8 +12,16 @@ internal static class ToolCatalogue
     /// <summary>Those that any desk has.</summary>
     public static IReadOnlyList<McpServerTool> Always { get; } =
     [
+        new PodResourcesTool(),
         new DiagnoseNamespaceTool(),
         new DiagnosePodTool(),
         new DiagnoseWorkloadTool(),
+        new ExplainCauseTool(),
+        new ClusterHealthTool(),
+        new FailingPodsTool(),
+        new LogsTool(),
+        new NamespaceEventsTool(),
+        new RolloutHistoryTool(),
+        new SearchEvidenceTool(),
     ];
 }

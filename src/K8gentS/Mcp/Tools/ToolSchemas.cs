@@ -27,9 +27,10 @@ internal static class ToolSchemas
             return schema;
         }
 
-        if (node.ContainsKey("properties"))
+        if (node["properties"] is JsonObject properties)
         {
             node["additionalProperties"] = false;
+            LeaveOut(node, properties);
         }
 
         if (context.GetCustomAttribute<ExampleAttribute>() is { } example)
@@ -38,6 +39,18 @@ internal static class ToolSchemas
         }
 
         return node;
+    }
+
+    // What may be null is left out where it is, and may be left out by a caller.
+    private static void LeaveOut(JsonObject node, JsonObject properties)
+    {
+        if (node["required"] is not JsonArray required)
+        {
+            return;
+        }
+
+        var always = required.Select(r => r!.GetValue<string>()).Where(r => !(properties[r]?["type"] is JsonArray types && types.Any(t => t?.GetValue<string>() == "null"))).ToList();
+        node["required"] = new JsonArray([.. always]);
     }
 
     private static JsonSerializerOptions Frozen()

@@ -47,4 +47,10 @@ internal static class Workloads
         return found.Count > 0 ? found : throw new ToolRefusalException(
             $"There is no {kind?.ToString() ?? "workload"} {name} in namespace {ns}. {DeskReading.Instead("workloads", all.Select(w => w.Short), name, "diagnose_namespace says what there is.")}");
     }
+
+    /// <summary>The one workload of that name that is rolled out in revisions.</summary>
+    /// <exception cref="ToolRefusalException">There is none, or it has no revisions.</exception>
+    public static ObjectRef FindRolled(ClusterSnapshot snapshot, string ns, WorkloadKind? kind, string name) =>
+        Find(snapshot, ns, kind, name).FirstOrDefault(w => w.Kind is "Deployment" or "StatefulSet" or "DaemonSet")
+            ?? throw new ToolRefusalException($"{name} in namespace {ns} is no Deployment, StatefulSet or DaemonSet, which alone have revisions; ask about what owns it.");
 }
