@@ -4,12 +4,6 @@ using K8gentS.Commands;
 
 namespace K8gentS.Tests;
 
-/// <summary>What a command line gave.</summary>
-/// <param name="Code">The exit code.</param>
-/// <param name="Out">Standard output.</param>
-/// <param name="Error">Standard error.</param>
-internal sealed record CliResult(int Code, string Out, string Error);
-
 /// <summary>Runs command lines: in this process, or as the program that users run.</summary>
 internal static class Cli
 {
