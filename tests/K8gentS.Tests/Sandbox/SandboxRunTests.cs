@@ -114,7 +114,7 @@ public sealed class SandboxRunTests : IDisposable
 
         var result = await DoctorAsync(server, "--create-fixtures");
 
-        result.Error.ShouldContain("1 objects could not be deleted; delete them: Deployment shop/k8gents-doctor-plain");
+        result.Error.ShouldContain("Not all that was made could be deleted again; delete it by hand: Deployment shop/k8gents-doctor-plain");
         server.Left.ShouldHaveSingleItem().ShouldBe(Stuck);
     }
 

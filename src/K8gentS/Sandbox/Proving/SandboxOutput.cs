@@ -134,7 +134,8 @@ internal static class SandboxOutput
     private static string Head(SandboxReport report)
     {
         var places = report.Installed.Places;
-        return $"Sandbox of {places.Prefix} on Kubernetes {report.Installed.Version}: fixes are allowed in {places.Allowed} and not in {places.Elsewhere}, executor Jobs run in {places.Executor}. It is made of {string.Join(", ", report.Layers)}.";
+        var where = report.Installed.Switches.Contains(SandboxSwitches.Everywhere) ? $"fixes are allowed everywhere, which is tried in {places.Allowed}" : $"fixes are allowed in {places.Allowed} and not in {places.Elsewhere}";
+        return $"Sandbox of {places.Prefix} on Kubernetes {report.Installed.Version}: {where}; executor Jobs run in {places.Executor}. It is made of {string.Join(", ", report.Layers)}.";
     }
 
     private static string Subject(SandboxRequest line) => $"{line.Says} ({(line.Permitted ? "permitted" : "forbidden")}, as {line.As})";

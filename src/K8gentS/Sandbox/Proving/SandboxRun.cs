@@ -64,7 +64,7 @@ internal sealed class SandboxRun(ClusterConnection connection, Terminal terminal
             var left = await fixtures.DeleteAsync(patience.Token);
             if (left.Count > 0)
             {
-                terminal.Complain($"{left.Count} objects could not be deleted; delete them: {string.Join(", ", left)}.");
+                terminal.Complain($"Not all that was made could be deleted again; delete it by hand: {string.Join(", ", left)}.");
             }
         }
     }
