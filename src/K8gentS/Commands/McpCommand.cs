@@ -6,6 +6,7 @@ using K8gentS.Mcp;
 using K8gentS.Mcp.Desk;
 using K8gentS.Mcp.Http;
 using K8gentS.Mcp.Incidents;
+using K8gentS.Models;
 using K8gentS.Serving;
 using Microsoft.Extensions.Logging;
 
@@ -21,6 +22,8 @@ internal static class McpCommand
         var command = new Command("mcp", "Serves diagnoses to AI clients over the Model Context Protocol, on standard input and output or over HTTP");
         connection.AddTo(command);
         http.AddTo(command);
+        var noModel = ReportOptions.NoModelOption();
+        command.Options.Add(noModel);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var arguments = http.Read(parsed);
@@ -29,7 +32,9 @@ internal static class McpCommand
             var loud = parsed.GetValue(verbose);
             using var logging = McpLogging.Create(loud ? LogLevel.Debug : configuration.LogLevel, loud);
             using var client = new KubeClient(target);
-            var standard = Standard(configuration, client, target, logging);
+            using var model = ModelOfServer.Read(!parsed.GetValue(noModel), logging);
+            var standard = Standard(configuration, client, target, logging) with { AsksModels = !parsed.GetValue(noModel) };
+            standard = standard with { Setup = model.Into(standard.Setup, standard.Time) };
             await using var incidents = IncidentAccess.Of(configuration, standard.Setup.Sanitizer, standard.Time, logging);
             using var desks = new McpDesks(incidents.At(standard), target.Context, arguments is { TokenReview: true });
             if (arguments is null)

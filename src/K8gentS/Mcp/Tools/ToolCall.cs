@@ -8,6 +8,8 @@ namespace K8gentS.Mcp.Tools;
 /// <summary>One call of a tool: who calls, and how to tell the caller of progress.</summary>
 internal sealed class ToolCall(McpDesk desk, RequestContext<CallToolRequestParams> request)
 {
+    private const string WithoutSampling = "2026-07-28";
+
     private int _steps;
 
     /// <summary>What the caller may use.</summary>
@@ -17,10 +19,15 @@ internal sealed class ToolCall(McpDesk desk, RequestContext<CallToolRequestParam
     public McpServer Server => request.Server;
 
     /// <summary>
-    /// The client's own model; null where the client offers none. Newer protocol versions advise against sampling, and nothing depends on it.
+    /// The client's own model; null where the client offers none, or the protocol version advises against sampling. From 2026-07-28 on a client
+    /// answers questions by calling the tool again, so that one that its user refuses would end the call: nobody is asked there.
+    /// Source: https://modelcontextprotocol.io/specification/2026-07-28/client/sampling
     /// </summary>
 #pragma warning disable MCP9005
-    public IChatClient? Sampling => request.Server.ClientCapabilities?.Sampling is null ? null : request.Server.AsSamplingChatClient();
+    public IChatClient? Sampling =>
+        request.Server is { ClientCapabilities.Sampling: not null, NegotiatedProtocolVersion: { } version } server && string.CompareOrdinal(version, WithoutSampling) < 0
+            ? server.AsSamplingChatClient()
+            : null;
 #pragma warning restore MCP9005
 
     /// <summary>Tells the client what is going on, if it asked to be told.</summary>

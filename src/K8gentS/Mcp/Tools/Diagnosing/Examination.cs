@@ -14,7 +14,7 @@ internal sealed record Examination(ClusterSnapshot Snapshot, RcaReport Report, W
     public static async Task<Examination> RunAsync(ToolCall call, ClusterSnapshot snapshot, CancellationToken cancellationToken)
     {
         var desk = call.Desk;
-        var witness = new Witness(ClientModel.ReasonerFor(call), call);
+        var witness = new Witness(ModelOfCall.Of(call), call);
         await call.ProgressAsync("Diagnosing", null, cancellationToken);
         var reader = new ProgressReader(new ApiEvidenceReader(desk.Client, desk.Time), call);
         var report = await (desk.Setup with { Reasoner = witness }).InvestigatorOver(reader).InvestigateAsync(snapshot, cancellationToken);

@@ -41,6 +41,11 @@ internal sealed class LogsTool() : DeskTool<LogsTool.Arguments>(Card, ToolSchema
             }
         }
 
+        if (logs.Count + gaps.Count == 0)
+        {
+            gaps.Add(new Gap(pod.Ref, "no container of the pod has started, so that there is no log; diagnose_pod says why"));
+        }
+
         var evidence = Shown.Of(desk, snapshot, pod.Ref, new Gathered { Logs = logs, Gaps = gaps });
         var budget = new LogBudget(arguments.Limit, Characters / Math.Max(1, logs.Count));
         var list = new LogList(arguments.Namespace, arguments.PodName, [.. evidence.Logs.Select(l => Reduced(evidence, l, budget))], [.. evidence.Gaps.Select(g => g.Sentence)]);
