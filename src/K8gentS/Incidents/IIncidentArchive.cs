@@ -27,7 +27,7 @@ internal interface IIncidentArchive
 internal sealed record ArchiveQuery
 {
     /// <summary>The most incidents of one page.</summary>
-    public const int MaximumLimit = 100;
+    public const int MaximumLimit = 200;
 
     /// <summary>In these states; empty for any.</summary>
     public IReadOnlyList<IncidentState> States { get; init; } = [];

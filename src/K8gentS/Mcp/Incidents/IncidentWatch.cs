@@ -20,7 +20,7 @@ internal sealed class IncidentWatch(IIncidentArchive archive, TimeProvider time,
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestInterval = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private readonly Lock _lock = new();
     private TaskCompletionSource<WatchedIncidents> _next = NewNext();

@@ -1,8 +1,12 @@
-using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using K8gentS.Diagnosis.Reports;
 using K8gentS.Diagnosis.Reports.Json;
 using K8gentS.Incidents;
 using K8gentS.Mcp.Desk;
+using K8gentS.Mcp.Text;
+using K8gentS.Mcp.Tools;
 using K8gentS.Response.Incidents;
 using ModelContextProtocol.Protocol;
 
@@ -55,8 +59,8 @@ internal sealed class IncidentResources : IResourceFamily
     {
         Uri = $"{ResourceAddresses.Incidents}{Uri.EscapeDataString(incident.Id)}",
         Name = incident.Id,
-        Title = incident.Report.Title,
-        Description = $"{ReportWords.Of(incident.Report.Severity)}, {IncidentOutput.Spell(incident.State)}: {incident.Report.Workload}",
+        Title = ClusterText.Fence(incident.Report.Title),
+        Description = ClusterText.Fence($"{ReportWords.Of(incident.Report.Severity)}, {IncidentOutput.Spell(incident.State)}: {incident.Report.Workload}"),
         MimeType = Mime,
         Annotations = new Annotations
         {
@@ -70,6 +74,19 @@ internal sealed class IncidentResources : IResourceFamily
 /// <summary>An incident as a document for a client.</summary>
 internal static class IncidentText
 {
-    /// <summary>Its JSON. Texts of the cluster stand inside JSON strings and nowhere else.</summary>
-    public static string Of(ArchivedIncident incident) => Encoding.UTF8.GetString(ArchiveJson.Bytes(json => ArchiveJson.Write(json, incident)));
+    private const int MostBytes = 250_000;
+
+    /// <summary>Its JSON, behind the fence that tools' answers pass. Texts of the cluster stand inside JSON strings and nowhere else.</summary>
+    public static string Of(ArchivedIncident incident)
+    {
+        var fenced = (JsonObject)StructuredFence.Apply(JsonNode.Parse(ArchiveJson.Bytes(json => ArchiveJson.Write(json, incident))))!;
+        if (StructuredBound.Fit(fenced, MostBytes) is { Count: > 0 } leftOut)
+        {
+            fenced["leftOut"] = string.Join("; ", leftOut);
+        }
+
+        return fenced.ToJsonString(Readable);
+    }
+
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

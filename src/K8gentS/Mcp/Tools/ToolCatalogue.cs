@@ -1,3 +1,4 @@
+using K8gentS.Mcp.Incidents;
 using K8gentS.Mcp.Tools.Diagnosing;
 using K8gentS.Mcp.Tools.Explaining;
 using K8gentS.Mcp.Tools.Looking;
@@ -19,9 +20,11 @@ internal static class ToolCatalogue
         new ExplainCauseTool(),
         new ClusterHealthTool(),
         new FailingPodsTool(),
+        new GetIncidentTool(),
         new LogsTool(),
         new NamespaceEventsTool(),
         new RolloutHistoryTool(),
+        new ListIncidentsTool(),
         new SearchEvidenceTool(),
     ];
 }

@@ -35,7 +35,8 @@ internal static class ReportText
         text.LineIf(all.BlindSpots.Count > MostSpots, $"Not seen: {all.BlindSpots.Count - MostSpots} more things; see blindSpots.");
     }
 
-    private static void Write(ToolText text, IncidentReport incident, int number)
+    /// <summary>Writes one incident.</summary>
+    public static void Write(ToolText text, IncidentReport incident, int number)
     {
         text.Line($"Incident {number}, {ReportWords.Of(incident.Severity)}: {incident.Workload}, id {incident.Id}");
         if (incident.Hypotheses.Count > 0)
