@@ -1,12 +1,9 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using K8gentS.Diagnosis.Reports;
 using K8gentS.Diagnosis.Reports.Json;
 using K8gentS.Incidents;
 using K8gentS.Mcp.Desk;
 using K8gentS.Mcp.Text;
-using K8gentS.Mcp.Tools;
 using K8gentS.Response.Incidents;
 using ModelContextProtocol.Protocol;
 
@@ -52,7 +49,7 @@ internal sealed class IncidentResources : IResourceFamily
     /// <inheritdoc/>
     public async Task<TextResourceContents?> ReadAsync(McpDesk desk, string uri, CancellationToken cancellationToken) =>
         ResourceAddresses.After(ResourceAddresses.Incidents, uri) is { } id && desk.Incidents is { } archive && await archive.FindAsync(id, cancellationToken) is { } incident
-            ? new TextResourceContents { Uri = uri, MimeType = Mime, Text = IncidentText.Of(incident) }
+            ? new TextResourceContents { Uri = uri, MimeType = Mime, Text = FencedJson.Of(JsonNode.Parse(ArchiveJson.Bytes(json => ArchiveJson.Write(json, incident)))!.AsObject()) }
             : null;
 
     private static Resource Describe(ArchivedIncident incident) => new()
@@ -69,24 +66,4 @@ internal sealed class IncidentResources : IResourceFamily
             LastModified = incident.ChangedAt,
         },
     };
-}
-
-/// <summary>An incident as a document for a client.</summary>
-internal static class IncidentText
-{
-    private const int MostBytes = 250_000;
-
-    /// <summary>Its JSON, behind the fence that tools' answers pass. Texts of the cluster stand inside JSON strings and nowhere else.</summary>
-    public static string Of(ArchivedIncident incident)
-    {
-        var fenced = (JsonObject)StructuredFence.Apply(JsonNode.Parse(ArchiveJson.Bytes(json => ArchiveJson.Write(json, incident))))!;
-        if (StructuredBound.Fit(fenced, MostBytes) is { Count: > 0 } leftOut)
-        {
-            fenced["leftOut"] = string.Join("; ", leftOut);
-        }
-
-        return fenced.ToJsonString(Readable);
-    }
-
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

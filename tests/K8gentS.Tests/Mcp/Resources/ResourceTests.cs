@@ -58,12 +58,13 @@ public sealed class ResourceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_health_of_the_cluster_names_what_is_wrong_with_its_cause()
+    public async Task The_health_of_the_cluster_is_what_the_tool_says_of_it()
     {
         await using var talk = await McpTalk.BeginAsync(_scene.Desk());
         using var health = JsonDocument.Parse(await TextAsync(talk, "k8gents://cluster/health"));
-        health.RootElement.GetRawText().ShouldContain("checkout");
-        health.RootElement.GetRawText().ShouldContain("image.tag-not-found");
+        var told = await talk.Client.CallToolAsync("get_cluster_health", cancellationToken: McpTalk.Token);
+        health.RootElement.GetProperty("healthy").GetBoolean().ShouldBeFalse();
+        JsonElement.DeepEquals(health.RootElement, told.StructuredContent!.Value).ShouldBeTrue();
     }
 
     [Fact]

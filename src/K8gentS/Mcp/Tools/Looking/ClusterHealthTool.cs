@@ -5,6 +5,7 @@ using K8gentS.Diagnosis.Objects;
 using K8gentS.Diagnosis.Reports.Json;
 using K8gentS.Diagnosis.Signals;
 using K8gentS.Diagnosis.Snapshots;
+using K8gentS.Mcp.Desk;
 using K8gentS.Mcp.Text;
 using K8gentS.Mcp.Tools.Reading;
 
@@ -23,10 +24,13 @@ internal sealed class ClusterHealthTool() : DeskTool<ClusterHealthTool.Arguments
     /// <inheritdoc/>
     protected override async Task<ToolAnswer> AnswerAsync(ToolCall call, Arguments arguments, CancellationToken cancellationToken)
     {
-        var snapshot = await call.Desk.Snapshots.ReadAsync(call.Desk.Scope, cancellationToken);
-        var health = Of(Symptoms.Of(call.Desk, snapshot, null));
+        var health = await LookAsync(call.Desk, cancellationToken);
         return ToolAnswer.Of(health, Text(health));
     }
+
+    /// <summary>How the cluster fares now, as far as the caller may see it.</summary>
+    public static async Task<Health> LookAsync(McpDesk desk, CancellationToken cancellationToken) =>
+        Of(Symptoms.Of(desk, await desk.Snapshots.ReadAsync(desk.Scope, cancellationToken), null));
 
     private static Health Of(SanitizedEvidence evidence)
     {
