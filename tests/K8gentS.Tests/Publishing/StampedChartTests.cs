@@ -42,7 +42,7 @@ public sealed class StampedChartTests
     private static async Task<int> StampAsync(params string[] args)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no bash.");
-        using var stamp = Process.Start(new ProcessStartInfo("bash", [Path.Combine(Repository.Root, "eng", "stamp-chart.sh"), .. args]) { RedirectStandardError = true })!;
+        using var stamp = Process.Start(new ProcessStartInfo("bash", [Path.Combine(Repository.Root, "eng", "stamp-chart.sh"), .. args]) { RedirectStandardError = true, UseShellExecute = false })!;
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         await stamp.WaitForExitAsync(patience.Token);
         return stamp.ExitCode;
