@@ -37,7 +37,7 @@ public sealed class AgentStartTests
         sim.Cluster.Faults.Clear();
         _time.Advance(TimeSpan.FromSeconds(120));
 
-        (await starting.WaitAsync(TimeSpan.FromSeconds(20))).Identity.Version.ShouldBe("v1.36.0+simulated");
+        (await starting.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken)).Identity.Version.ShouldBe("v1.36.0+simulated");
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class AgentStartTests
         await _time.UntilArmedAsync(TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(8));
         sim.Cluster.Faults.Clear();
         _time.Advance(TimeSpan.FromSeconds(8));
-        await starting.WaitAsync(TimeSpan.FromSeconds(20));
+        await starting.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         _logger.Entries.Count.ShouldBe(5);
         _logger.Entries.ShouldAllBe(e => e.Level == LogLevel.Warning && e.Id == 125);
     }

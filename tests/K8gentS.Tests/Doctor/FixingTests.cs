@@ -63,8 +63,7 @@ public sealed class FixingTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The stand-in is a shell script.");
         using var folder = new TemporaryFolder();
-        var kubectl = folder.Write("kubectl", "#!/bin/sh\necho '{\"clientVersion\":{\"gitVersion\":\"v1.34.2\"}}'\n");
-        File.SetUnixFileMode(kubectl, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var kubectl = folder.WriteProgram("kubectl", "#!/bin/sh\necho '{\"clientVersion\":{\"gitVersion\":\"v1.34.2\"}}'\n");
 
         (await Looked.AsAsync(Looked.Agent, Examined.Person, ("REMEDIATION_MODE", "subprocess"), ("KUBECTL", kubectl))).One("kubectl", CheckVerdict.Ok).Says.ShouldContain(" v1.34.2 ");
         (await Looked.AsAsync(Looked.Agent, Examined.Person, ("REMEDIATION_MODE", "subprocess"), ("KUBECTL", "/no/such/kubectl"))).One("kubectl", CheckVerdict.Fault).Says.ShouldContain("cannot be started");

@@ -23,8 +23,7 @@ public sealed class OwnKubectlTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The stand-in is a shell script.");
         using var folder = new TemporaryFolder();
-        var kubectl = folder.Write("kubectl", $"#!/bin/sh\necho \"$@\" >> '{folder.Path}/calls'\nexit 1\n");
-        File.SetUnixFileMode(kubectl, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var kubectl = folder.WriteProgram("kubectl", $"#!/bin/sh\necho \"$@\" >> '{folder.Path}/calls'\nexit 1\n");
 
         var configuration = Read(args, ("REMEDIATION_MODE", "subprocess"), ("KUBECTL", kubectl));
         var executing = Executing.Of(configuration.Execution, null!, InstallationSanitizer.Create(), new Fixed(), new RemediationPolicy(), TimeProvider.System);
