@@ -5,6 +5,10 @@ namespace K8gentS.Response.Incidents;
 /// <content>The steps of a fix, and of taking one back.</content>
 public static partial class IncidentChanges
 {
+    /// <summary>A program proposed the plan that is on offer: people are told, by a message of its own where a storm told of it.</summary>
+    public static IncidentStep? Proposed(IncidentRecord record, string who, DateTimeOffset at, string why) =>
+        Step(record, record with { StormId = null, TellAfter = null }, at, show: true, new Happening(TimelineEvent.Proposed, who, why, Aloud: true));
+
     /// <summary>Somebody asked to approve a plan.</summary>
     public static IncidentStep? ApprovalRequested(IncidentRecord record, string who, DateTimeOffset at, string why) =>
         Step(record, record with { State = IncidentState.AwaitingApproval }, at, show: true, new Happening(TimelineEvent.ApprovalRequested, who, why));

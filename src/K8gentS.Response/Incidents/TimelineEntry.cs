@@ -12,7 +12,7 @@ public sealed record TimelineEntry
     /// <summary>When.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Who: a person's Slack id, or <c>agent</c>, <c>responder</c>, <c>executor</c>, <c>terminal:USER</c>.</summary>
+    /// <summary>Who: a person's Slack id, or <c>agent</c>, <c>responder</c>, <c>executor</c>, <c>terminal:USER</c>, <c>mcp:CALLER</c>.</summary>
     public required string Who { get; init; }
 
     /// <summary>What happened.</summary>
@@ -96,4 +96,7 @@ public enum TimelineEvent
 
     /// <summary>It persists, and people are reminded.</summary>
     Escalated,
+
+    /// <summary>A program proposed the fix that is on offer; a person may approve it or not.</summary>
+    Proposed,
 }

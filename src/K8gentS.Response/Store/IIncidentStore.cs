@@ -25,6 +25,9 @@ public interface IIncidentStore
     /// <summary>The timeline of one incident, oldest first.</summary>
     Task<IReadOnlyList<TimelineEntry>> TimelineAsync(string id, CancellationToken cancellationToken);
 
+    /// <summary>How many fixes were proposed by programs, at or after a time.</summary>
+    Task<int> ProposalsSinceAsync(DateTimeOffset since, CancellationToken cancellationToken);
+
     /// <summary>
     /// Takes steps, all or none. Each record's revision is one more than the one that was read (1 for a new one). A storm
     /// that is given is kept first; its revision rises with every step of its incidents that people should see.

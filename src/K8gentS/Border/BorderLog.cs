@@ -18,4 +18,7 @@ internal static partial class BorderLog
 
     [LoggerMessage(604, LogLevel.Error, "Nothing is kept, and nobody but this terminal is told: {Reason}")]
     public static partial void NoStore(this ILogger logger, string reason);
+
+    [LoggerMessage(606, LogLevel.Warning, "A reader was refused with {StatusCode}: {Reason}")]
+    public static partial void ReaderRefused(this ILogger logger, int statusCode, string reason);
 }

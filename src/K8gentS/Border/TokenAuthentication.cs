@@ -5,10 +5,14 @@ using Microsoft.AspNetCore.Http;
 namespace K8gentS.Border;
 
 /// <summary>
-/// Takes the agent's projected service account token, meant for the audience <see cref="Audience"/>, and asks the API
-/// server whose it is. An answer holds for a minute, so that a busy agent does not cost a review a report.
+/// Takes the projected service account token of an agent or a reader, meant for the audience <see cref="Audience"/>, and asks
+/// the API server whose it is. An answer holds for a minute, so that a busy agent does not cost a review a report.
 /// </summary>
-internal sealed class TokenAuthentication(IKubeClient client, IReadOnlySet<string> agents, TimeProvider time) : IAgentAuthentication
+/// <param name="client">The API server.</param>
+/// <param name="permitted">The service accounts that are taken.</param>
+/// <param name="time">The clock.</param>
+/// <param name="setting">What names them, for the sentence when one is not among them.</param>
+internal sealed class TokenAuthentication(IKubeClient client, IReadOnlySet<string> permitted, TimeProvider time, string setting = "RESPONDER_AGENTS") : IAgentAuthentication
 {
     /// <summary>Whom the token must be meant for.</summary>
     public const string Audience = "k8gents-responder";
@@ -29,7 +33,7 @@ internal sealed class TokenAuthentication(IKubeClient client, IReadOnlySet<strin
         {
             null => new AgentVerdict(StatusCodes.Status503ServiceUnavailable, "the API server could not be asked whose token this is; try again."),
             { Authenticated: false } => new AgentVerdict(StatusCodes.Status401Unauthorized, $"the API server does not know this token for the audience {Audience}."),
-            var identity when !agents.Contains(identity.User) => new AgentVerdict(StatusCodes.Status403Forbidden, "this service account is not an agent of this responder (RESPONDER_AGENTS)."),
+            var identity when !permitted.Contains(identity.User) => new AgentVerdict(StatusCodes.Status403Forbidden, $"this service account is not among those in {setting} of this responder."),
             _ => AgentVerdict.Accepted,
         };
     }

@@ -39,11 +39,19 @@ internal static class ResponderCommand
         tellings = host.Tellings;
         host.PutUp(board);
         var endpoint = new ReportEndpoint(Authentication(configuration, client), host.Intake, parts.Sanitizer, logging.CreateLogger<ReportEndpoint>());
+        var reader = new ReaderEndpoint(ReaderAuthentication(configuration, client), host.Archive, new ProposalIntake(host.Proposals), parts.Sanitizer, logging.CreateLogger<ReaderEndpoint>());
         var logger = logging.CreateLogger<ReportEndpoint>();
-        await Beside.RunAsync([.. host.Parts(), end => ResponderServer.RunAsync(configuration.Listen, endpoint, a => logger.Listening(a.ToString()), end)], cancellationToken);
+        await Beside.RunAsync([.. host.Parts(), end => ResponderServer.RunAsync(configuration.Listen, endpoint, reader, a => logger.Listening(a.ToString()), end)], cancellationToken);
     }
 
     private static IAgentAuthentication Authentication(ProgramConfiguration configuration, IKubeClient client) => configuration.ResponderSecret is { } secret
         ? new SecretAuthentication(new RequestSignature(secret, TimeProvider.System))
         : new TokenAuthentication(client, configuration.Agents, TimeProvider.System);
+
+    private static IAgentAuthentication? ReaderAuthentication(ProgramConfiguration configuration, IKubeClient client) => configuration switch
+    {
+        { ReaderSecret: { } secret } => new ReaderSecretAuthentication(new RequestSignature(secret, TimeProvider.System)),
+        { Readers.Count: > 0 } => new TokenAuthentication(client, configuration.Readers, TimeProvider.System, ReaderReading.Readers),
+        _ => null,
+    };
 }

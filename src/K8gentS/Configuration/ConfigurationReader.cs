@@ -41,6 +41,8 @@ internal static class ConfigurationReader
             Listen = EndpointReader.Listen(variables, ResponderServer.Setting) ?? new ListenAddress(null, 8080),
             HealthListen = EndpointReader.Listen(variables, HealthServer.Setting),
             Agents = EndpointReader.Agents(variables),
+            Readers = ReaderReading.Accounts(variables, executor),
+            ReaderSecret = ReaderReading.Secret(variables),
             StorePath = StorePath(variables),
             JournalFolder = variables.Text("K8GENTS_JOURNAL"),
             Dashboard = EndpointReader.Dashboard(variables),

@@ -83,12 +83,15 @@ internal static class EndpointReader
     public static string? Secret(Variables variables) => Long(variables, "RESPONDER_SECRET", variables.Text("RESPONDER_SECRET"));
 
     /// <summary>The service accounts whose tokens a responder takes.</summary>
-    public static IReadOnlySet<string> Agents(Variables variables)
+    public static IReadOnlySet<string> Agents(Variables variables) => ServiceAccounts(variables, "RESPONDER_AGENTS");
+
+    /// <summary>Service accounts by their full names.</summary>
+    public static IReadOnlySet<string> ServiceAccounts(Variables variables, string variable)
     {
-        var names = (variables.Text("RESPONDER_AGENTS") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var names = (variables.Text(variable) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (names.FirstOrDefault(n => n.Split(':') is not ["system", "serviceaccount", { Length: > 0 }, { Length: > 0 }]) is { } wrong)
         {
-            variables.Fault("RESPONDER_AGENTS", $"'{wrong}' is no service account: write system:serviceaccount:NAMESPACE:NAME.");
+            variables.Fault(variable, $"'{wrong}' is no service account: write system:serviceaccount:NAMESPACE:NAME.");
         }
 
         return names.ToHashSet(StringComparer.Ordinal);
@@ -155,7 +158,8 @@ internal static class EndpointReader
         return null;
     }
 
-    private static string? Long(Variables variables, string name, string? secret)
+    /// <summary>A secret, long enough to be one.</summary>
+    public static string? Long(Variables variables, string name, string? secret)
     {
         if (secret is { Length: < ShortestSecret })
         {

@@ -73,6 +73,12 @@ internal sealed record ProgramConfiguration
 
     /// <summary>RESPONDER_AGENTS: the service accounts whose tokens are taken.</summary>
     public required IReadOnlySet<string> Agents { get; init; }
+
+    /// <summary>RESPONDER_READERS: the service accounts that may read incidents and propose fixes; none of them is an agent's.</summary>
+    public IReadOnlySet<string> Readers { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>RESPONDER_READER_SECRET: authenticates readers where the API server cannot be asked; null to ask it.</summary>
+    public string? ReaderSecret { get; init; }
 }
 
 /// <summary>Slack's tokens and channel.</summary>

@@ -1,6 +1,8 @@
 using K8gentS.Cluster.Watching;
 using K8gentS.Dashboard;
 using K8gentS.Health;
+using K8gentS.Incidents;
+using K8gentS.Response.Approvals;
 using K8gentS.Response.Intake;
 using K8gentS.Response.Life;
 using K8gentS.Response.Settings;
@@ -22,6 +24,7 @@ internal sealed class ResponderHost : IDisposable
     private readonly StoredSettingsSource _settings;
     private readonly ReportIntake _intake;
     private readonly LifeClock _clock;
+    private readonly ProposalDesk _proposals;
     private readonly SlackLink? _slack;
     private readonly WebhookTeller? _webhook;
     private readonly IReadOnlyList<TellerLoop> _tellers;
@@ -33,6 +36,7 @@ internal sealed class ResponderHost : IDisposable
         _settings = new StoredSettingsSource(store.Settings, configuration.Seeds, time, logs.CreateLogger<StoredSettingsSource>());
         var tell = new WakeSignal(time);
         _intake = new ReportIntake(store, _settings, tell, time);
+        _proposals = new ProposalDesk(store, _settings, new OfferSource(store, _settings, parts.Policy, time), tell, time);
         _clock = new LifeClock(store, _settings, tell, time, logs.CreateLogger<LifeClock>());
         _webhook = configuration.Webhook is { } webhook ? new WebhookTeller(webhook, store, time) : null;
         _slack = configuration.Slack is { } slack ? SlackLink.Create(slack, parts, store, _settings, tell) : null;
@@ -42,6 +46,12 @@ internal sealed class ResponderHost : IDisposable
 
     /// <summary>Takes what an agent says.</summary>
     public IReportIntake Intake => _intake;
+
+    /// <summary>Takes proposals of programs.</summary>
+    public ProposalDesk Proposals => _proposals;
+
+    /// <summary>The incidents, for readers.</summary>
+    public IIncidentArchive Archive => new StoreArchive(_store.Incidents);
 
     /// <summary>What has been told.</summary>
     public ITellingStore Tellings => _store.Tellings;
@@ -94,6 +104,7 @@ internal sealed class ResponderHost : IDisposable
         _slack?.Dispose();
         _webhook?.Dispose();
         _intake.Dispose();
+        _proposals.Dispose();
         _store.Dispose();
     }
 }

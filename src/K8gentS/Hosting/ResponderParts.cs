@@ -26,11 +26,14 @@ internal sealed record ResponderParts(
     ILoggerFactory Logging)
 {
     /// <summary>What stands in front of every fix; where fixes are allowed at all is a setting.</summary>
-    public RemediationPolicy Policy { get; } = Configuration.Remediation with
-    {
-        OwnNamespaces = new[] { Configuration.OwnNamespace, Configuration.Execution?.Namespace, "k8gents-executor" }.OfType<string>().ToHashSet(StringComparer.Ordinal),
-    };
+    public RemediationPolicy Policy { get; } = PolicyOf(Configuration);
 
     /// <summary>How long the effect of a fix is watched.</summary>
     public VerificationOptions Verification { get; init; } = new();
+
+    /// <summary>The policy of an installation.</summary>
+    public static RemediationPolicy PolicyOf(ProgramConfiguration configuration) => configuration.Remediation with
+    {
+        OwnNamespaces = new[] { configuration.OwnNamespace, configuration.Execution?.Namespace, "k8gents-executor" }.OfType<string>().ToHashSet(StringComparer.Ordinal),
+    };
 }

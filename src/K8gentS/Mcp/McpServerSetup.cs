@@ -41,7 +41,7 @@ internal static class McpServerSetup
             Capabilities = new ServerCapabilities { Resources = new ResourcesCapability { Subscribe = subscriptions.Any, ListChanged = subscriptions.Any } },
             ScopeRequests = false,
         };
-        foreach (var tool in ToolCatalogue.Always)
+        foreach (var tool in ToolCatalogue.Of(desk))
         {
             options.ToolCollection.Add(tool);
         }

@@ -40,6 +40,8 @@ internal sealed class FailingStore(IResponseStore inner, int writesUntilFailure,
 
     public Task<IReadOnlyList<IncidentRevision>> RevisionsAsync(int limit, CancellationToken cancellationToken) => Read(() => inner.Incidents.RevisionsAsync(limit, cancellationToken));
 
+    public Task<int> ProposalsSinceAsync(DateTimeOffset since, CancellationToken cancellationToken) => Read(() => inner.Incidents.ProposalsSinceAsync(since, cancellationToken));
+
     public Task<int> CountAsync(IncidentFilter filter, CancellationToken cancellationToken) => Read(() => inner.Incidents.CountAsync(filter, cancellationToken));
 
     public Task<IReadOnlyList<TimelineEntry>> TimelineAsync(string id, CancellationToken cancellationToken) => Read(() => inner.Incidents.TimelineAsync(id, cancellationToken));

@@ -157,7 +157,7 @@ public sealed class BorderTests : IAsyncLifetime
     {
         var endpoint = new ReportEndpoint(authentication, _intake, Sanitizer, NullLogger<ReportEndpoint>.Instance);
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var server = ResponderServer.RunAsync(ListenAddress.TryParse("127.0.0.1:0")!, endpoint, listening.SetResult, _stop.Token);
+        var server = ResponderServer.RunAsync(ListenAddress.TryParse("127.0.0.1:0")!, endpoint, null, listening.SetResult, _stop.Token);
         await Task.WhenAny(listening.Task, server).WaitAsync(Patience);
         return await listening.Task;
     }

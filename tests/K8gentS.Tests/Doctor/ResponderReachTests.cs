@@ -85,7 +85,7 @@ public sealed class ResponderReachTests : IAsyncLifetime
     {
         var endpoint = new ReportEndpoint(authentication, new Unspoken(), InstallationSanitizer.Create(), NullLogger<ReportEndpoint>.Instance);
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var server = ResponderServer.RunAsync(ListenAddress.TryParse("127.0.0.1:0")!, endpoint, listening.SetResult, _stop.Token);
+        var server = ResponderServer.RunAsync(ListenAddress.TryParse("127.0.0.1:0")!, endpoint, null, listening.SetResult, _stop.Token);
         await Task.WhenAny(listening.Task, server).WaitAsync(Patience);
         return await listening.Task;
     }

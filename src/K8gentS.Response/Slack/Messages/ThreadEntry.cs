@@ -17,7 +17,7 @@ internal static class ThreadEntry
         {
             Blocks = [Paragraphs.Section(line)],
             ThreadTs = threadTs,
-            ReplyBroadcast = entry.What is TimelineEvent.Returned or TimelineEvent.Escalated,
+            ReplyBroadcast = entry.What is TimelineEvent.Returned or TimelineEvent.Escalated or TimelineEvent.Proposed,
             Metadata = new SlackMetadata(EventType, entry.Id),
         };
     }
@@ -63,6 +63,7 @@ internal static class ThreadEntry
         TimelineEvent.Resolved => "Resolved, noted",
         TimelineEvent.Returned => "It is back, seen",
         TimelineEvent.Escalated => "It persists, reminded",
+        TimelineEvent.Proposed => "The fix on offer was proposed",
         _ => $"{what}",
     };
 }

@@ -39,6 +39,9 @@ internal sealed class SqliteIncidents(SqliteDatabase database, IncidentRows rows
     public Task<IReadOnlyList<TimelineEntry>> TimelineAsync(string id, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<TimelineEntry>>(
         c => [.. c.Query<TimelineRow>("SELECT * FROM timeline WHERE incidentId = @id ORDER BY seq", new { id }).Select(r => r.Read())], cancellationToken);
 
+    public Task<int> ProposalsSinceAsync(DateTimeOffset since, CancellationToken cancellationToken) => database.ReadAsync(
+        c => c.ExecuteScalar<int>("SELECT count(*) FROM timeline WHERE what = 'Proposed' AND at >= @since", new { since = SqliteTime.Text(since) }), cancellationToken);
+
     public Task<bool> SaveAsync(IReadOnlyList<IncidentStep> steps, StormRecord? storm, CancellationToken cancellationToken) => database.TryWriteAsync(
         c =>
         {

@@ -1,3 +1,4 @@
+using K8gentS.Mcp.Desk;
 using K8gentS.Mcp.Incidents;
 using K8gentS.Mcp.Tools.Diagnosing;
 using K8gentS.Mcp.Tools.Explaining;
@@ -10,6 +11,11 @@ namespace K8gentS.Mcp.Tools;
 /// <summary>Every tool, sorted by name; a tool without its line here does not exist.</summary>
 internal static class ToolCatalogue
 {
+    private static readonly McpServerTool Propose = new ProposeRemediationTool();
+
+    /// <summary>Those of a desk.</summary>
+    public static IEnumerable<McpServerTool> Of(McpDesk desk) => desk.Proposals is null ? Always : Always.Append(Propose);
+
     /// <summary>Those that any desk has.</summary>
     public static IReadOnlyList<McpServerTool> Always { get; } =
     [
