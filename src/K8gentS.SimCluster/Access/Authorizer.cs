@@ -41,15 +41,15 @@ internal sealed class Authorizer(IReadOnlyList<SimulatedRole> roles)
         // The permission to read a namespace object is asked for inside that namespace.
         var ns = request.Namespace ?? (request.Resource.Plural == "namespaces" ? request.Name : null);
         if (!Allows(role, request.Verb, qualified, ns))
-            throw StatusException.Forbidden(Refusal(role, request));
+            throw StatusException.Forbidden(Refusal(role, request, ns));
     }
 
     // k8s.io/apiserver/pkg/endpoints/handlers/responsewriters/errors.go
-    private static string Refusal(SimulatedRole role, ApiRequest request)
+    private static string Refusal(SimulatedRole role, ApiRequest request, string? ns)
     {
         var resource = request.Resource.Plural + (request.Subresource is null ? "" : "/" + request.Subresource);
         var name = request.Name is null ? request.Resource.QualifiedName : $"{request.Resource.QualifiedName} \"{request.Name}\"";
-        var scope = request.Namespace is null ? "at the cluster scope" : $"in the namespace \"{request.Namespace}\"";
+        var scope = ns is null ? "at the cluster scope" : $"in the namespace \"{ns}\"";
         return $"{name} is forbidden: User \"{role.UserName}\" cannot {request.Verb} resource \"{resource}\" in API group \"{request.Resource.Group}\" {scope}";
     }
 }

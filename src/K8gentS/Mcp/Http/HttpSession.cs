@@ -19,6 +19,8 @@ internal sealed class HttpSession : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly McpSession _session;
     private readonly Task _running;
+    private readonly EventOutlet _events;
+    private Task? _telling;
     private int _requests;
     private long _lastHeard;
     private bool _disposed;
@@ -28,6 +30,7 @@ internal sealed class HttpSession : IAsyncDisposable
         (Id, Owner, Transport, _time) = (id ?? "", owner, transport, desk.Time);
         _logger = desk.Logging.CreateLogger<HttpSession>();
         _lastHeard = _time.GetTimestamp();
+        _events = new EventOutlet(_time);
         _session = McpSession.Create(transport, desk);
         _running = _session.RunAsync(_closed.Token);
     }
@@ -83,6 +86,19 @@ internal sealed class HttpSession : IAsyncDisposable
         }
     }
 
+    /// <summary>Tells a connection what the session has to tell outside of answers, until it is cancelled or another listens.</summary>
+    public async Task ListenAsync(Stream connection, CancellationToken cancellationToken)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Closed);
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _telling ??= Transport.HandleGetRequestAsync(_events, Closed);
+        }
+
+        await _events.ListenAsync(connection, end.Token);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -100,6 +116,7 @@ internal sealed class HttpSession : IAsyncDisposable
         {
             await Transport.DisposeAsync();
             await _closed.CancelAsync();
+            await (_telling ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await _running.WaitAsync(EndingPatience, _time);
             await _session.DisposeAsync().AsTask().WaitAsync(EndingPatience, _time);
         }

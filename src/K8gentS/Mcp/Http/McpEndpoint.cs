@@ -93,7 +93,7 @@ internal sealed class McpEndpoint(McpClients clients, CancellationToken ending)
 
         using var end = EndsWith(context, waits: true);
         BeginEvents(context.Response);
-        await visit.Session!.Transport.HandleGetRequestAsync(context.Response.Body, end.Token);
+        await visit.Session!.ListenAsync(context.Response.Body, end.Token);
     }
 
     private async Task DeleteAsync(HttpContext context, Caller caller)

@@ -38,7 +38,7 @@ public sealed class ReviewedCallersTests : IAsyncLifetime
         Text(own).ShouldContain("checkout");
         var other = await DiagnoseAsync(alice, "orders");
         Text(other).ShouldNotContain("orders-");
-        Text(other).ShouldContain("no permission");
+        Text(other).ShouldContain("cannot be read");
 
         await using var bob = await _host.ConnectAsync(token: _host.Cluster.TokenOf("bob"));
         Text(await DiagnoseAsync(bob, "storefront")).ShouldNotContain("checkout");
