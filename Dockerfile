@@ -11,6 +11,8 @@ COPY Directory.Build.props Directory.Packages.props global.json .editorconfig ./
 COPY eng/ eng/
 COPY src/ src/
 COPY corpus/ corpus/
+COPY runbooks/ runbooks/
+COPY docs/contract/ docs/contract/
 RUN rid="linux-$([ "$TARGETARCH" = arm64 ] && echo arm64 || echo x64)" \
     && eng/publish.sh K8gentS /out/k8gents "$rid" \
     && eng/publish.sh K8gentS.Executor /out/k8gents-executor "$rid" \
@@ -33,6 +35,7 @@ ENTRYPOINT ["/app/k8gents-executor"]
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled AS k8gents
 LABEL org.opencontainers.image.title="k8gents" \
       org.opencontainers.image.description="Finds the root causes of failures in a Kubernetes cluster" \
+      io.modelcontextprotocol.server.name="io.github.k8gents/k8gents" \
       org.opencontainers.image.licenses="Apache-2.0" \
       org.opencontainers.image.source="https://github.com/k8gents/k8gents" \
       io.k8gents.sbom="/app/sbom/packages.lock.json"

@@ -42,4 +42,15 @@ public sealed class DockerfileTests
         var copied = Lines.Where(l => l.StartsWith("COPY ", StringComparison.Ordinal) && !l.Contains("--from", StringComparison.Ordinal)).SelectMany(l => l.Split(' ')[1..^1]).Select(c => c.TrimEnd('/'));
         copied.ShouldBe(allowed, ignoreOrder: true);
     }
+
+    [Fact]
+    public void Whatever_the_programs_are_made_of_is_copied()
+    {
+        var copied = Lines.Where(l => l.StartsWith("COPY ", StringComparison.Ordinal) && !l.Contains("--from", StringComparison.Ordinal)).SelectMany(l => l.Split(' ')[1..^1]).ToList();
+        var needed = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories)
+            .SelectMany(f => System.Xml.Linq.XDocument.Load(f).Descendants().Select(e => e.Attribute("Include")?.Value))
+            .OfType<string>().Where(i => i.StartsWith("../../", StringComparison.Ordinal)).Select(i => i["../../".Length..]).ToList();
+        needed.ShouldNotBeEmpty();
+        needed.ShouldAllBe(n => copied.Any(c => n.StartsWith(c, StringComparison.Ordinal)));
+    }
 }
