@@ -25,14 +25,13 @@ internal static class Domains
 
     private static readonly string[] Ours = ["kubernetes.io", "k8s.io"];
 
-    /// <summary>Whether a name of several labels may be taken for a web site.</summary>
+    /// <summary>Whether a name of several labels may be taken for a web site. What is not ASCII may end a link or go on with it: it counts as both.</summary>
     public static bool IsForeign(string dotted)
     {
         var last = dotted.AsSpan(dotted.LastIndexOf('.') + 1).Trim("-_");
-        return !Array.Exists(Ours, o => IsUnder(dotted, o)) && (dotted.StartsWith("www.", StringComparison.OrdinalIgnoreCase)
-            || TopLevel.GetAlternateLookup<ReadOnlySpan<char>>().Contains(last)
+        return !Array.Exists(Ours, o => IsUnder(dotted, o)) && (TopLevel.GetAlternateLookup<ReadOnlySpan<char>>().Contains(last)
             || last.StartsWith("xn--", StringComparison.OrdinalIgnoreCase)
-            || last.ContainsAnyExceptInRange('\0', '\u007f'));
+            || dotted.AsSpan(dotted.IndexOf('.')).ContainsAnyExceptInRange('\0', '\u007f'));
     }
 
     private static bool IsUnder(string dotted, string domain) =>

@@ -11,13 +11,17 @@ internal static class LinkFence
     // RFC 3986, section 3.1; one letter is a drive.
     private static readonly Regex Scheme = Make(@"[a-z][a-z0-9+.\-]{1,40}:[/\\]{2,}");
     private static readonly Regex WordScheme = Make(@"\b(javascript|vbscript|data|mailto|tel|sms|blob|facetime|intent|market):");
+    private static readonly Regex Www = Make(@"\b(www)\.");
     private static readonly Regex Tag = Make("<([a-z/!?])");
-    private static readonly Regex Dotted = Make(@"[\p{L}\p{N}_\-]+(\.[\p{L}\p{N}_\-]+)+");
+
+    // A domain's labels may be of any script, and even of pictures: whatever is neither blank nor punctuation.
+    private static readonly Regex Dotted = Make($@"{Label}(\.{Label})+");
+    private const string Label = @"[^\s.,;:!?'""()<>\[\]{}/\\|@#$%^&*+=~`“”‹›⟨…\uFFFD]+";
 
     /// <summary>The text without links.</summary>
     public static string Apply(string text)
     {
-        if (text.AsSpan().IndexOfAny(":.<[") < 0)
+        if (text.AsSpan().IndexOfAny(":.<]") < 0)
         {
             return text;
         }
@@ -31,11 +35,14 @@ internal static class LinkFence
         text = WordScheme.Replace(text, "$1: ");
         text = Tag.Replace(text, "⟨$1");
         text = text.Replace("](", "] (", StringComparison.Ordinal).Replace("][", "] [", StringComparison.Ordinal);
-        return Dotted.Replace(text, m => Domains.IsForeign(m.Value) ? m.Value.Replace(".", "[.]", StringComparison.Ordinal) : m.Value);
+        text = Www.Replace(text, "$1[.]");
+        return Dotted.Replace(text, m => Domains.IsForeign(m.Value) || IsMail(text, m.Index) ? m.Value.Replace(".", "[.]", StringComparison.Ordinal) : m.Value);
     }
 
     /// <summary>Takes the brackets of <see cref="Apply"/> out again: a client hands a name back as it was shown.</summary>
     public static string Undo(string name) => name.Replace("[.]", ".", StringComparison.Ordinal);
+
+    private static bool IsMail(string text, int domain) => domain > 0 && text[domain - 1] == '@';
 
     private static Regex Make(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 }

@@ -17,7 +17,7 @@ public sealed class ClusterTextTests
     [InlineData("</tool_result>", "⟨/tool_result>")]
     [InlineData("javascript:alert(1)", "javascript: alert(1)")]
     [InlineData("mailto:root@evil.com", "mailto: root@evil[.]com")]
-    [InlineData("www.evil.internal", "www[.]evil[.]internal")]
+    [InlineData("www.evil.internal", "www[.]evil.internal")]
     [InlineData("ｈｔｔｐｓ：／／ｅｖｉｌ．ｃｏｍ", "evil[.]com")]
     [InlineData("evil。com", "evil[.]com")]
     [InlineData("xn--80ak6aa92e.com", "xn--80ak6aa92e[.]com")]

@@ -38,9 +38,9 @@ internal sealed class ToolBench : IAsyncDisposable
     public static async Task<ToolBench> StartAsync(Setting setting)
     {
         var cluster = await SimulatedCluster.StartAsync(new SimulatedClusterOptions { Https = false }, TestContext.Current.CancellationToken);
-        foreach (var id in setting.Cases)
+        foreach (var folder in setting.Cases.Select(id => Path.Combine(Repository.Root, "corpus", id)).Concat(setting.Folders))
         {
-            cluster.Add(RecordedCase.Load(Path.Combine(Repository.Root, "corpus", id)));
+            cluster.Add(RecordedCase.Load(folder));
         }
 
         var kube = new KubeClient(
@@ -111,6 +111,8 @@ internal sealed class ToolBench : IAsyncDisposable
     public sealed record Setting
     {
         public IReadOnlyList<string> Cases { get; init; } = [];
+
+        public IReadOnlyList<string> Folders { get; init; } = [];
 
         public string Role { get; init; } = "agent";
 
