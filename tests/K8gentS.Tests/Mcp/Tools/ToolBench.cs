@@ -37,7 +37,7 @@ internal sealed class ToolBench : IAsyncDisposable
 
     public static async Task<ToolBench> StartAsync(Setting setting)
     {
-        var cluster = await SimulatedCluster.StartAsync(new SimulatedClusterOptions { Https = false }, TestContext.Current.CancellationToken);
+        var cluster = await SimulatedCluster.StartAsync(setting.Cluster with { Https = false }, TestContext.Current.CancellationToken);
         foreach (var folder in setting.Cases.Select(id => Path.Combine(Repository.Root, "corpus", id)).Concat(setting.Folders))
         {
             cluster.Add(RecordedCase.Load(folder));
@@ -113,6 +113,8 @@ internal sealed class ToolBench : IAsyncDisposable
         public IReadOnlyList<string> Cases { get; init; } = [];
 
         public IReadOnlyList<string> Folders { get; init; } = [];
+
+        public SimulatedClusterOptions Cluster { get; init; } = new();
 
         public string Role { get; init; } = "agent";
 
