@@ -30,5 +30,6 @@ internal static class Exits
         new("the dashboard", ResponderExits.DashboardAsync),
         new("the store of the responder", ResponderExits.StoreAsync),
         new("questions to a language model", ModelExit.PromptsAsync),
+        new("MCP tools", McpExit.ToolsAsync),
     ];
 }

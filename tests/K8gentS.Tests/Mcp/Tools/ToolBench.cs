@@ -24,6 +24,7 @@ internal sealed class ToolBench : IAsyncDisposable
     private readonly Pipe _toClient = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly KubeClient _kube;
+    private SimulatedCluster? _owned;
     private Task _serving = Task.CompletedTask;
 
     private ToolBench(SimulatedCluster cluster, KubeClient kube) => (Cluster, _kube) = (cluster, kube);
@@ -43,6 +44,14 @@ internal sealed class ToolBench : IAsyncDisposable
             cluster.Add(RecordedCase.Load(folder));
         }
 
+        var bench = await OverAsync(cluster, setting);
+        bench._owned = cluster;
+        return bench;
+    }
+
+    /// <summary>A bench over a cluster of somebody else's.</summary>
+    public static async Task<ToolBench> OverAsync(SimulatedCluster cluster, Setting setting)
+    {
         var kube = new KubeClient(
             ClusterConnection.To(cluster.Url, cluster.TokenOf(setting.Role)),
             new KubeClientOptions { RetryDelay = TimeSpan.FromMilliseconds(1), QueriesPerSecond = 10_000, Burst = 10_000 });
@@ -81,7 +90,7 @@ internal sealed class ToolBench : IAsyncDisposable
         await _stop.CancelAsync();
         await _serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _kube.Dispose();
-        await Cluster.DisposeAsync();
+        await (_owned?.DisposeAsync() ?? ValueTask.CompletedTask);
         _stop.Dispose();
     }
 
