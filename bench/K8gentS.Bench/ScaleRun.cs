@@ -51,8 +51,8 @@ internal static class ScaleRun
         return (clock.Elapsed.TotalSeconds, peak / 1024.0, incidents);
     }
 
-    // A process that has just ended has no status any more.
-    private static long Peak(int process)
+    /// <summary>The greatest resident memory of a process so far, in KiB; 0 for one that has ended, which has no status any more.</summary>
+    internal static long Peak(int process)
     {
         try
         {
