@@ -120,6 +120,7 @@ public sealed class ChartTests
     [InlineData("subprocess", "agent.remediationMode=subprocess")]
     [InlineData("must differ", "metrics.port=8080")]
     [InlineData("must differ", "dashboard.enabled=true", "dashboard.port=8080")]
+    [InlineData("must differ", "mcp.enabled=true", "mcp.port=8081")]
     [InlineData("validatingWebhookMatchConditions does not name", "gatekeeper.enabled=true", "executor.namespace=fixes")]
     public async Task What_would_take_the_border_away_is_not_rendered(string says, params string[] values)
     {

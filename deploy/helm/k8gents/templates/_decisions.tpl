@@ -9,6 +9,10 @@
 {{- if and (not .Values.sandbox.only) (eq .Values.mode "split") -}}true{{- end -}}
 {{- end -}}
 
+{{- define "k8gents.mcp" -}}
+{{- if and (not .Values.sandbox.only) .Values.mcp.enabled -}}true{{- end -}}
+{{- end -}}
+
 {{- define "k8gents.clusterScope" -}}
 {{- if eq .Values.scope "cluster" -}}true{{- end -}}
 {{- end -}}

@@ -39,6 +39,7 @@ app.kubernetes.io/component: {{ index . 1 }}
 {{/* The service accounts. The executor's name is fixed: policies of other origin may name it too. */}}
 {{- define "k8gents.agentAccount" -}}{{ include "k8gents.fullname" . }}-agent{{- end -}}
 {{- define "k8gents.responderAccount" -}}{{ include "k8gents.fullname" . }}-responder{{- end -}}
+{{- define "k8gents.mcpAccount" -}}{{ include "k8gents.fullname" . }}-mcp{{- end -}}
 {{- define "k8gents.executorAccount" -}}k8gent-executor-sa{{- end -}}
 
 {{- define "k8gents.image" -}}
