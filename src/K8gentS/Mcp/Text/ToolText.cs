@@ -100,8 +100,10 @@ internal sealed class LineText(int literalLength, int formattedCount)
     public override string ToString() => _text.ToString();
 
     /// <summary>A text as data: between quotation marks that it cannot close, without marks that open code.</summary>
-    public static string Quote(string text) =>
-        $"“{ClusterText.Visible(ClusterText.Cut(text, LongestQuote)).Replace('“', '"').Replace('”', '"').Replace('`', '\'')}”";
+    /// <param name="text">The text.</param>
+    /// <param name="longest">The most characters of it.</param>
+    public static string Quote(string text, int longest = LongestQuote) =>
+        $"“{ClusterText.Visible(ClusterText.Cut(text, longest)).Replace('“', '"').Replace('”', '"').Replace('`', '\'')}”";
 
     // No line begins with what the cluster says.
     private StringBuilder Hole() => _text.Length == 0 ? _text.Append("- ") : _text;

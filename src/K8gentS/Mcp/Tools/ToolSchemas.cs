@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -33,6 +34,11 @@ internal static class ToolSchemas
             LeaveOut(node, properties);
         }
 
+        if (context.GetCustomAttribute<DefaultValueAttribute>() is { } standard)
+        {
+            node["default"] = JsonSerializer.SerializeToNode(standard.Value, Json);
+        }
+
         if (context.GetCustomAttribute<ExampleAttribute>() is { } example)
         {
             node["examples"] = new JsonArray([.. example.Values.Select(v => JsonSerializer.SerializeToNode(v, Json))]);
@@ -41,17 +47,27 @@ internal static class ToolSchemas
         return node;
     }
 
-    // What may be null is left out where it is, and may be left out by a caller.
+    // What may be null is left out where it is, and may be left out by a caller; some clients cannot read a type that is two.
     private static void LeaveOut(JsonObject node, JsonObject properties)
     {
-        if (node["required"] is not JsonArray required)
+        var optional = properties.Where(p => p.Value?["type"] is JsonArray types && types.Any(IsNull)).Select(p => p.Key).ToList();
+        foreach (var property in optional.Select(name => properties[name]!.AsObject()))
         {
-            return;
+            var types = property["type"]!.AsArray().Where(t => !IsNull(t)).Select(t => t!.GetValue<string>()).ToList();
+            property["type"] = types.Count == 1 ? types[0] : new JsonArray([.. types]);
+            if (property["enum"] is JsonArray choices && choices.Contains(null))
+            {
+                choices.Remove(null);
+            }
         }
 
-        var always = required.Select(r => r!.GetValue<string>()).Where(r => !(properties[r]?["type"] is JsonArray types && types.Any(t => t?.GetValue<string>() == "null"))).ToList();
-        node["required"] = new JsonArray([.. always]);
+        if (node["required"] is JsonArray required)
+        {
+            node["required"] = new JsonArray([.. required.Select(r => r!.GetValue<string>()).Except(optional, StringComparer.Ordinal)]);
+        }
     }
+
+    private static bool IsNull(JsonNode? type) => type?.GetValueKind() == JsonValueKind.String && type.GetValue<string>() == "null";
 
     private static JsonSerializerOptions Frozen()
     {

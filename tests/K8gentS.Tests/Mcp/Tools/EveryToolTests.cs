@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using K8gentS.Mcp.Tools;
 using K8gentS.Tests.Mcp.Schemas;
 using Shouldly;
@@ -45,7 +46,9 @@ public sealed class EveryToolTests
             tool.OutputSchema!.Value.GetProperty("type").GetString().ShouldBe("object");
             if (tool.InputSchema.TryGetProperty("properties", out var properties))
             {
-                properties.EnumerateObject().ShouldAllBe(p => p.Value.GetProperty("description").GetString()!.Length > 5);
+                properties.EnumerateObject().ShouldAllBe(p => p.Value.GetProperty("description").GetString()!.Length > 5 && p.Value.GetProperty("type").ValueKind == JsonValueKind.String);
+                properties.EnumerateObject().Where(p => p.Name == "limit").ShouldAllBe(p => p.Value.GetProperty("minimum").GetInt32() == 1 && p.Value.GetProperty("maximum").GetInt32() > p.Value.GetProperty("default").GetInt32());
+                properties.EnumerateObject().Where(p => p.Name is "namespace" or "pod_name").ShouldAllBe(p => p.Value.GetProperty("examples").GetArrayLength() > 0 && p.Value.GetProperty("pattern").GetString()!.StartsWith('^'));
             }
         }
     }

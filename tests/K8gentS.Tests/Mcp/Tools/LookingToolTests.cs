@@ -82,6 +82,7 @@ public sealed class LookingToolTests
         page.Structured.GetProperty("title").GetString().ShouldBe("killed at its memory limit");
         page.Text.ShouldContain("`kubectl set resources deployment/NAME -c CONTAINER --limits=memory=NEW -n NS`");
         (await bench.RefusalAsync("explain_cause", new { cause = "container.oom-kiled" })).ShouldStartWith("There is no cause container.oom-kiled; near it are container.oom-killed");
+        (await bench.RefusalAsync("explain_cause", new { cause = "unknown" })).ShouldStartWith("unknown is no cause");
     }
 
     [Fact]

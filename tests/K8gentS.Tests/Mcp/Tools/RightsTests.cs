@@ -78,6 +78,8 @@ public sealed class RightsTests
 
         var said = await bench.RefusalAsync("get_cluster_health");
 
+        said.ShouldContain("It was said: “");
+        said.ShouldEndWith("”");
         said.ShouldNotContain("hunter2");
         said.ShouldNotContain("evil.com");
         said.ShouldNotContain("\n");

@@ -19,6 +19,11 @@ internal sealed class ExplainCauseTool() : DeskTool<ExplainCauseTool.Arguments>(
     /// <inheritdoc/>
     protected override Task<ToolAnswer> AnswerAsync(ToolCall call, Arguments arguments, CancellationToken cancellationToken)
     {
+        if (arguments.Cause == CauseTaxonomy.Unknown)
+        {
+            throw new ToolRefusalException("unknown is no cause: it says that nothing explains a failure yet. Read the logs (get_logs) and the rollout history, or judge the unexplainedEvidence of the diagnosis.");
+        }
+
         var page = Runbook.Find(arguments.Cause) ?? throw new ToolRefusalException(
             $"There is no cause {arguments.Cause}; near it are {string.Join(", ", NameDistance.NearFirst(Runbook.Causes, arguments.Cause).Take(MostNames))}.");
         return Task.FromResult(ToolAnswer.Of(new Page(page.Cause, CauseTaxonomy.Title(page.Cause), CauseTaxonomy.Family(page.Cause), page.Text.Split('\n')), page.Text));
