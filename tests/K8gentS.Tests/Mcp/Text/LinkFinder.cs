@@ -50,12 +50,12 @@ internal static partial class LinkFinder
     [GeneratedRegex(@"(?<![\w])www\.", RegexOptions.IgnoreCase)]
     private static partial Regex Www();
 
-    [GeneratedRegex(@"[\p{L}\p{N}]\.(com|net|org|io|example|zip|рф|de)(?![\w.-])(?<!kubernetes\.io|k8s\.io)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"[\p{L}\p{N}]\.(com|net|org|io|example|zip|рф|de)(?![\w.-])(?<!kubernetes\.io|k8s\.io)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Domain();
 
-    [GeneratedRegex(@"\w@\w+\.(com|net|org|io|example)(?![\w.-])", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\w@\w+\.(com|net|org|io|example)(?![\w.-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Mail();
 
-    [GeneratedRegex(@"\b(javascript|mailto|vbscript|tel|data):\S", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(javascript|mailto|vbscript|tel|data):\S", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex WordScheme();
 }

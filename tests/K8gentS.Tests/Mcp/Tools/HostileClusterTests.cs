@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using K8gentS.SimCluster;
 using K8gentS.Tests.Architecture;
 using K8gentS.Tests.Mcp.Text;
 using Shouldly;

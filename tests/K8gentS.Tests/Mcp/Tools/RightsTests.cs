@@ -1,4 +1,3 @@
-using System.Text.Json;
 using K8gentS.Cluster.Reading;
 using K8gentS.Diagnosis.Snapshots;
 using K8gentS.Mcp.Desk;

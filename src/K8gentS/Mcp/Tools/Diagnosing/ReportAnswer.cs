@@ -27,7 +27,7 @@ internal static class ReportAnswer
         var shown = report with { Incidents = [.. page.Items.Select(id => report.Incidents.First(i => i.Id == id))] };
         var open = shown.Incidents
             .Where(i => i.Unexplained.Count > 0)
-            .Select(i => (i.Id, Evidence: examined.Witness.Of(i.Id)))
+            .Select(i => new Open(i.Id, examined.Witness.Of(i.Id)))
             .Where(e => e.Evidence.Count > 0)
             .ToList();
         return new ToolAnswer(Structured(report, shown, scope, page, open), Text(report, shown, scope, page, open, opening));
@@ -37,7 +37,7 @@ internal static class ReportAnswer
     private static string Key(IncidentReport incident) =>
         string.Create(CultureInfo.InvariantCulture, $"{(int)incident.Severity} {incident.Workload.Namespace}\u001f{incident.Workload.Name}\u001f{incident.Id}");
 
-    private static JsonObject Structured(RcaReport report, RcaReport shown, string scope, Page<string> page, IReadOnlyList<(string Id, IReadOnlyList<EvidenceItem> Evidence)> open)
+    private static JsonObject Structured(RcaReport report, RcaReport shown, string scope, Page<string> page, List<Open> open)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -56,7 +56,7 @@ internal static class ReportAnswer
 
         if (open.Count > 0)
         {
-            structured["unexplainedEvidence"] = new JsonArray([.. open.Select(o => new JsonObject { ["incident"] = o.Id, ["evidence"] = new JsonArray([.. o.Evidence.Select(Item)]) })]);
+            structured["unexplainedEvidence"] = new JsonArray([.. open.Select(o => new JsonObject { ["incident"] = o.Incident, ["evidence"] = new JsonArray([.. o.Evidence.Select(Item)]) })]);
         }
 
         return structured;
@@ -74,7 +74,7 @@ internal static class ReportAnswer
     }
 
     private static string Text(
-        RcaReport report, RcaReport shown, string scope, Page<string> page, IReadOnlyList<(string Id, IReadOnlyList<EvidenceItem> Evidence)> open, LineText? opening)
+        RcaReport report, RcaReport shown, string scope, Page<string> page, List<Open> open, LineText? opening)
     {
         var text = new ToolText();
         if (opening is not null)
@@ -82,7 +82,7 @@ internal static class ReportAnswer
             text.Line(opening);
         }
 
-        var evidence = open.ToDictionary(o => o.Id, o => o.Evidence, StringComparer.Ordinal);
+        var evidence = open.ToDictionary(o => o.Incident, o => o.Evidence, StringComparer.Ordinal);
         ReportText.Write(text, report, shown, scope, evidence);
         if (page.Next is { } next)
         {
@@ -91,4 +91,7 @@ internal static class ReportAnswer
 
         return text.ToString();
     }
+
+    /// <summary>An incident that is not explained, with what is known of it.</summary>
+    private sealed record Open(string Incident, IReadOnlyList<EvidenceItem> Evidence);
 }

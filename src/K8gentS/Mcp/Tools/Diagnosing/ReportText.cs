@@ -1,4 +1,3 @@
-using K8gentS.Diagnosis;
 using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Plans;
 using K8gentS.Diagnosis.Reports;

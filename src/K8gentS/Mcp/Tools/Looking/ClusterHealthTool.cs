@@ -3,7 +3,6 @@ using K8gentS.Diagnosis;
 using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Objects;
 using K8gentS.Diagnosis.Reports.Json;
-using K8gentS.Diagnosis.Signals;
 using K8gentS.Diagnosis.Snapshots;
 using K8gentS.Mcp.Desk;
 using K8gentS.Mcp.Text;

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using K8gentS.Diagnosis;
 using K8gentS.Diagnosis.Evidence;
 using K8gentS.Diagnosis.Objects;
 using K8gentS.Diagnosis.Snapshots;

@@ -1,5 +1,4 @@
 using K8gentS.Cluster.Reading;
-using K8gentS.Diagnosis;
 using K8gentS.Diagnosis.Objects;
 using K8gentS.Diagnosis.Snapshots;
 using K8gentS.KubeApi;
