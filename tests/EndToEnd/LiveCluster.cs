@@ -27,6 +27,9 @@ public sealed class LiveCluster : IAsyncLifetime
     /// <summary>The kubeconfig's path, or null where there is no cluster to test on.</summary>
     public static string? Kubeconfig => Environment.GetEnvironmentVariable(KubeconfigVariable) is { Length: > 0 } path ? path : null;
 
+    /// <summary>The image that plays busybox.</summary>
+    public static string ShellImage => Environment.GetEnvironmentVariable(ImageVariable) is { Length: > 0 } image ? image : StagedImages.PublicShell;
+
     // One key for all tests, so that none writes to the home directory.
     [ModuleInitializer]
     internal static void UseOneKey() => Environment.SetEnvironmentVariable(InstallationSanitizer.KeyVariable, "a key for tests only");
@@ -41,7 +44,7 @@ public sealed class LiveCluster : IAsyncLifetime
         _client = new KubeClient(KubeConfig.Load(new KubeConfigOptions { Path = path }));
         var terminal = new Terminal(TextWriter.Null, TextWriter.Synchronized(_warnings), OutIsTerminal: false, ErrorIsTerminal: false);
         var run = new LiveCaseRun(_client, DiagnosisSetup.Standard(), Prefix, terminal, TimeProvider.System);
-        var images = new StagedImages(Environment.GetEnvironmentVariable(ImageVariable) is { Length: > 0 } image ? image : StagedImages.PublicShell);
+        var images = new StagedImages(ShellImage);
         foreach (var id in DiagnosisTests.Ids)
         {
             _runs[id] = run.RunAsync(StagedCase.Load(Path.Combine(Corpus, id), images), _end.Token);

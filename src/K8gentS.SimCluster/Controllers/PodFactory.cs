@@ -60,7 +60,7 @@ internal sealed class PodFactory(ObjectEditor editor, ControllerOptions options,
             if (stopping.IsCancellationRequested)
                 return;
         }
-        Show(pod, fate.WaitingReason is { } reason ? PodStates.Waiting(reason) : PodStates.Running(time.GetUtcNow()), fate.WaitingReason is null, fate.Restarts);
+        Show(pod, fate.WaitingReason is { } reason ? PodStates.Waiting(reason, fate.WaitingMessage) : PodStates.Running(time.GetUtcNow()), fate.WaitingReason is null, fate.Restarts);
     }
 
     private void Show(StoredObject pod, JsonObject state, bool ready, int restarts) => editor.Edit(pod, o =>

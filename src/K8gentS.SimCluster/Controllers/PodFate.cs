@@ -32,6 +32,9 @@ public sealed record PodFate(string? WaitingReason)
     /// <summary>It never gets further than being created.</summary>
     public static PodFate NeverStarts { get; } = new("ContainerCreating");
 
+    /// <summary>What the kubelet says of why they wait; empty where it says nothing.</summary>
+    public string WaitingMessage { get; init; } = "";
+
     /// <summary>How often its containers have been restarted.</summary>
     public int Restarts { get; init; }
 

@@ -39,7 +39,8 @@ internal sealed record StagedImages(string Shell)
         };
     }
 
-    private static string Repository(string image)
+    /// <summary>An image without its tag.</summary>
+    internal static string Repository(string image)
     {
         var tag = image.LastIndexOf(':');
         return tag > image.LastIndexOf('/') ? image[..tag] : image;

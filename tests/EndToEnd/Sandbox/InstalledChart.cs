@@ -21,6 +21,7 @@ internal sealed class InstalledChart(KubeClient client, TimeProvider time)
 
     private const string Release = "k8gents";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly string[] Left = ["Deployment", "PersistentVolumeClaim", "Job", "Pod", "NetworkPolicy", "Secret", "Service", "PodDisruptionBudget"];
 
     private readonly List<AppliedObject> _applied = [];
@@ -33,12 +34,14 @@ internal sealed class InstalledChart(KubeClient client, TimeProvider time)
 
     /// <summary>Applies it all.</summary>
     /// <param name="gatekeeper">Whether there is a Gatekeeper.</param>
+    /// <param name="image">The executor's image, by digest.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task InstallAsync(bool gatekeeper, CancellationToken cancellationToken)
+    public async Task InstallAsync(bool gatekeeper, string image, CancellationToken cancellationToken)
     {
+        var parts = image.Split('@');
         string[] values =
         [
-            "remediation.enabled=true", $"remediation.namespaces={{{Allowed}}}", $"executor.image.digest={Helm.Digest}", $"sandbox.gatekeeper={(gatekeeper ? "always" : "never")}",
+            "remediation.enabled=true", $"remediation.namespaces={{{Allowed}}}", $"executor.image.repository={parts[0]}", $"executor.image.digest={parts[1]}", $"sandbox.gatekeeper={(gatekeeper ? "always" : "never")}",
         ];
         var rendered = await Helm.RenderAsync(values);
         foreach (var name in (string[])[Release, Allowed, Elsewhere])
@@ -87,12 +90,33 @@ internal sealed class InstalledChart(KubeClient client, TimeProvider time)
         }
     }
 
-    /// <summary>Deletes all that was applied, the last first.</summary>
+    /// <summary>Deletes all that was applied, the last first, and waits until its namespaces are gone.</summary>
     public async Task RemoveAsync(CancellationToken cancellationToken)
     {
         foreach (var item in Enumerable.Reverse(_applied).ToList())
         {
             await DeleteAsync(item, cancellationToken);
+        }
+
+        foreach (var item in _applied.Where(i => i.Kind == "Namespace"))
+        {
+            while (await IsThereAsync(item.Name, cancellationToken))
+            {
+                await Task.Delay(Pause, time, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<bool> IsThereAsync(string ns, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.GetAsync(ResourceType.Core("namespaces", "Namespace", namespaced: false).Named(null, ns), KubeJson.Raw, cancellationToken);
+            return true;
+        }
+        catch (NotFoundException)
+        {
+            return false;
         }
     }
 

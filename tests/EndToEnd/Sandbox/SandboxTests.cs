@@ -6,7 +6,8 @@ using Xunit;
 namespace EndToEnd.Sandbox;
 
 /// <summary>The table of requests on a real API server: as installed, and each layer with the others out of the way. What connects is really sent.</summary>
-public sealed class SandboxTests(SandboxedCluster cluster) : IClassFixture<SandboxedCluster>
+[Collection(OnOneCluster.Name)]
+public sealed class SandboxTests(SandboxedCluster cluster)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 

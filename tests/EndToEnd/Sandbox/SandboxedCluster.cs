@@ -5,6 +5,7 @@ using K8gentS.KubeApi.Errors;
 using K8gentS.Live;
 using K8gentS.Sandbox;
 using K8gentS.Sandbox.Proving;
+using K8gentS.Tests.Chart;
 using Xunit;
 
 namespace EndToEnd.Sandbox;
@@ -15,6 +16,8 @@ namespace EndToEnd.Sandbox;
 /// </summary>
 public sealed class SandboxedCluster : IAsyncLifetime
 {
+    public const string ExecutorImageVariable = "K8GENTS_E2E_EXECUTOR_IMAGE";
+
     private static readonly TimeSpan EffectLimit = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan RemovalLimit = TimeSpan.FromMinutes(2);
@@ -24,6 +27,14 @@ public sealed class SandboxedCluster : IAsyncLifetime
     private KubeClient? _client;
     private InstalledChart? _chart;
 
+    /// <summary>The executor's image by digest, or null where none is given.</summary>
+    public static string? ExecutorImage => Environment.GetEnvironmentVariable(ExecutorImageVariable) switch
+    {
+        null or "" => null,
+        var image when image.Contains("@sha256:", StringComparison.Ordinal) => image,
+        var image => throw new InvalidOperationException($"{ExecutorImageVariable} is {image}; name the image by its digest (repository@sha256:…)."),
+    };
+
     /// <summary>Whether the sandbox is these tests' own, so that its layers may be taken away.</summary>
     public bool IsOurs => _chart is not null;
 
@@ -31,6 +42,9 @@ public sealed class SandboxedCluster : IAsyncLifetime
     public bool HasGatekeeper { get; private set; }
 
     internal InstalledSandbox Installed { get; private set; } = null!;
+
+    /// <summary>The accounts of the installation, played by an administrator. The caller disposes them.</summary>
+    internal SandboxAccounts Accounts() => new(_connection!, Installed.Places, Time);
 
     internal InstalledChart Chart => _chart ?? throw new InvalidOperationException("The sandbox is somebody else's.");
 
@@ -130,7 +144,7 @@ public sealed class SandboxedCluster : IAsyncLifetime
     private async Task InstallAsync()
     {
         _chart = new InstalledChart(_client!, Time);
-        await _chart.InstallAsync(HasGatekeeper, CancellationToken.None);
+        await _chart.InstallAsync(HasGatekeeper, ExecutorImage ?? $"ghcr.io/k8gents/k8gents-executor@{Helm.Digest}", CancellationToken.None);
         using var discovery = new ApiDiscovery(_client!, Time);
         Installed = await new SandboxFinder(_client!, discovery).FindAsync(new SandboxWishes { Elsewhere = InstalledChart.Elsewhere }, CancellationToken.None);
         await EffectAsync("job-by-a-person", a => a.Layer == SandboxLayer.Policy, CancellationToken.None);
@@ -166,4 +180,11 @@ public sealed class SandboxedCluster : IAsyncLifetime
             await Task.Delay(Interval, Time, cancellationToken);
         }
     }
+}
+
+/// <summary>Tests that share one cluster and its sandbox, and so run one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class OnOneCluster : ICollectionFixture<SandboxedCluster>
+{
+    public const string Name = "one cluster";
 }
