@@ -80,7 +80,7 @@ internal sealed class SandboxFinder(IKubeClient client, ApiDiscovery discovery)
             Executor = found.ExecutorNamespace,
             Image = found.Images[0],
             Node = $"k8gents-no-such-node-{RandomNumberGenerator.GetHexString(8, lowercase: true)}",
-            Allowed = wanted.Allowed ?? (found.Everywhere ? free : found.Namespaces.Where(n => names.Contains(n, StringComparer.Ordinal))).FirstOrDefault() ?? found.Namespaces.FirstOrDefault() ?? "default",
+            Allowed = wanted.Allowed ?? (found.Everywhere ? free.OrderBy(n => n == "default" ? 0 : 1) : found.Namespaces.Where(n => names.Contains(n, StringComparer.Ordinal))).FirstOrDefault() ?? found.Namespaces.FirstOrDefault() ?? "default",
             JobController = found.JobControllers.FirstOrDefault() ?? "system:kube-controller-manager",
             ForbiddenLabel = found.ForbiddenLabels.FirstOrDefault() is { } label ? (label.Key, label.Value ?? "") : ("k8gents.io/remediation", "forbidden"),
         };
