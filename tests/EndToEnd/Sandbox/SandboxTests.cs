@@ -1,4 +1,3 @@
-using K8gentS.Sandbox;
 using K8gentS.Sandbox.Proving;
 using Shouldly;
 using Xunit;

@@ -1,7 +1,6 @@
 using K8gentS.KubeApi;
 using K8gentS.KubeApi.Connection;
 using K8gentS.KubeApi.Discovery;
-using K8gentS.KubeApi.Errors;
 using K8gentS.Live;
 using K8gentS.Sandbox;
 using K8gentS.Sandbox.Proving;
@@ -23,6 +22,7 @@ public sealed class SandboxedCluster : IAsyncLifetime
     private static readonly TimeSpan RemovalLimit = TimeSpan.FromMinutes(2);
     private static readonly TimeProvider Time = TimeProvider.System;
 
+    private readonly List<string> _left = [];
     private ClusterConnection? _connection;
     private KubeClient? _client;
     private InstalledChart? _chart;
@@ -87,11 +87,7 @@ public sealed class SandboxedCluster : IAsyncLifetime
         finally
         {
             using var limit = new CancellationTokenSource(RemovalLimit);
-            var left = await fixtures.DeleteAsync(limit.Token);
-            if (left.Count > 0)
-            {
-                throw new InvalidOperationException($"Left on the cluster: {string.Join(", ", left)}.");
-            }
+            _left.AddRange(await fixtures.DeleteAsync(limit.Token));
         }
     }
 
@@ -139,6 +135,10 @@ public sealed class SandboxedCluster : IAsyncLifetime
         }
 
         _client?.Dispose();
+        if (_left.Count > 0)
+        {
+            throw new InvalidOperationException($"Left on the cluster: {string.Join(", ", _left)}.");
+        }
     }
 
     private async Task InstallAsync()

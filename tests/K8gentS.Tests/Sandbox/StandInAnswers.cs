@@ -21,7 +21,7 @@ internal sealed class StandInAnswers
         line.Verb != "connect" && (Places.UserOf(line.As) ?? "") == user && MethodOf(line) == method && PathOf(line) == path && SaysTheSame(line, body));
 
     /// <summary>The answer to a line.</summary>
-    public (int Code, JsonNode Answer) To(SandboxRequest line, string user, string path, bool exists, bool refuse)
+    public static (int Code, JsonNode Answer) To(SandboxRequest line, string user, string path, bool exists, bool refuse)
     {
         var (group, version, plural) = (line.Type.Group, line.Type.Version, line.Type.Plural);
         var what = group.Length == 0 ? plural : $"{plural}.{group}";

@@ -99,7 +99,7 @@ internal sealed class StandInApiServer : IAsyncDisposable
         }
 
         Asked(line.Id);
-        return _answers.To(line, user, path, exists: Exists(path), line.Permitted ? Overreaches.Contains(line.Id) : !Holes.Contains(line.Id));
+        return StandInAnswers.To(line, user, path, exists: Exists(path), line.Permitted ? Overreaches.Contains(line.Id) : !Holes.Contains(line.Id));
     }
 
     private bool Exists(string path) => !_answers.IsOfFixture(path) || _objects.Keys.Any(o => path == o || path.StartsWith(o + "/", StringComparison.Ordinal));

@@ -80,12 +80,19 @@ internal sealed class SandboxFinder(IKubeClient client, ApiDiscovery discovery)
             Executor = found.ExecutorNamespace,
             Image = found.Images[0],
             Node = $"k8gents-no-such-node-{RandomNumberGenerator.GetHexString(8, lowercase: true)}",
-            Allowed = wanted.Allowed ?? (found.Everywhere ? free.OrderBy(n => n == "default" ? 0 : 1) : found.Namespaces.Where(n => names.Contains(n, StringComparer.Ordinal))).FirstOrDefault() ?? found.Namespaces.FirstOrDefault() ?? "default",
-            JobController = found.JobControllers.FirstOrDefault() ?? "system:kube-controller-manager",
-            ForbiddenLabel = found.ForbiddenLabels.FirstOrDefault() is { } label ? (label.Key, label.Value ?? "") : ("k8gents.io/remediation", "forbidden"),
+            Allowed = wanted.Allowed ?? AllowedOf(found, names, free),
+            JobController = found.JobControllers is [var maker, ..] ? maker : "system:kube-controller-manager",
+            ForbiddenLabel = found.ForbiddenLabels is [var label, ..] ? (label.Key, label.Value ?? "") : ("k8gents.io/remediation", "forbidden"),
         };
         var others = free.Except(found.Namespaces, StringComparer.Ordinal).ToList();
         return places with { Elsewhere = wanted.Elsewhere ?? (others.Contains("default") ? "default" : others.FirstOrDefault() ?? "k8gents-doctor-elsewhere") };
+    }
+
+    // One that exists, if there is one.
+    private static string AllowedOf(SandboxParameters found, List<string> names, List<string> free)
+    {
+        var fitting = found.Everywhere ? free.OrderBy(n => n == "default" ? 0 : 1) : found.Namespaces.OrderBy(n => names.Contains(n, StringComparer.Ordinal) ? 0 : 1);
+        return fitting.FirstOrDefault() ?? "default";
     }
 
     private async Task<IReadOnlySet<string>> SwitchesAsync(SandboxParameters found, SandboxPlaces places, CancellationToken cancellationToken)

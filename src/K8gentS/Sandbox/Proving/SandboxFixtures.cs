@@ -69,7 +69,7 @@ internal sealed class SandboxFixtures(SandboxTable table, SandboxPlaces places, 
         return left;
     }
 
-    private async Task<string?> CreateAsync(SandboxFixture fixture, IReadOnlyDictionary<string, string> uids, CancellationToken cancellationToken)
+    private async Task<string?> CreateAsync(SandboxFixture fixture, Dictionary<string, string> uids, CancellationToken cancellationToken)
     {
         var (ns, body) = (places.Fill(fixture.In), Labelled(places.Fill(fixture.Body)));
         var text = body.ToJsonString();
