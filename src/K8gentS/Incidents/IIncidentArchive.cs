@@ -20,7 +20,7 @@ internal interface IIncidentArchive
     Task<IReadOnlyList<IncidentRevision>> RevisionsAsync(CancellationToken cancellationToken);
 
     /// <summary>How many incidents are looked at for changes.</summary>
-    public const int MaximumRevisions = 1_000;
+    const int MaximumRevisions = 1_000;
 }
 
 /// <summary>Which incidents to list. All parts that are given must match.</summary>

@@ -31,7 +31,7 @@ internal static class McpServerSetup
             Handlers = new McpServerHandlers
             {
                 ListResourcesHandler = subscriptions.ListAsync,
-                ListResourceTemplatesHandler = ResourceDesk.TemplatesAsync,
+                ListResourceTemplatesHandler = static (_, _) => ResourceDesk.TemplatesAsync(),
                 ReadResourceHandler = ResourceDesk.ReadAsync,
                 SubscribeToResourcesHandler = subscriptions.SubscribeAsync,
                 UnsubscribeFromResourcesHandler = subscriptions.UnsubscribeAsync,

@@ -45,6 +45,24 @@ public sealed class ConfigurationReaderTests
     }
 
     [Fact]
+    public void Readers_have_credentials_of_their_own()
+    {
+        const string reader = "system:serviceaccount:k8gents:k8gents-mcp";
+        Read(new(StringComparer.Ordinal) { ["RESPONDER_READERS"] = reader }).Readers.ShouldBe([reader]);
+        Read(new(StringComparer.Ordinal) { ["RESPONDER_READER_SECRET"] = "a secret of readers" }).ReaderSecret.ShouldBe("a secret of readers");
+        Read([]).Readers.ShouldBeEmpty();
+        Refusal(("RESPONDER_READERS", reader), ("RESPONDER_AGENTS", reader)).ShouldContain("give the reader a service account of its own");
+        Refusal(("RESPONDER_READERS", "system:serviceaccount:k8gents-executor:executor")).ShouldContain("namespace of executor Jobs");
+        Refusal(("RESPONDER_READERS", "bob")).ShouldContain("no service account");
+        Refusal(("RESPONDER_READER_SECRET", "a secret of agents"), ("RESPONDER_SECRET", "a secret of agents")).ShouldContain("give readers another one");
+        Refusal(("RESPONDER_READER_SECRET", "short")).ShouldContain("at least 16 characters");
+        Refusal(("RESPONDER_READER_SECRET", "a secret of readers"), ("RESPONDER_READERS", reader)).ShouldContain("either it or RESPONDER_READERS");
+
+        static string Refusal(params (string Name, string Value)[] values) =>
+            Should.Throw<CommandException>(() => Read(values.ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal))).Message;
+    }
+
+    [Fact]
     public void Every_fault_is_told_at_once_with_its_variable()
     {
         var failure = Should.Throw<CommandException>(() => Read(new(StringComparer.Ordinal)

@@ -2,7 +2,6 @@ using K8gentS.Mcp.Desk;
 using K8gentS.Mcp.Prompts;
 using K8gentS.Mcp.Resources;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using K8gentS.Incidents;
 using K8gentS.KubeApi;
 using K8gentS.KubeApi.Errors;
 using K8gentS.Mcp.Desk;

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using K8gentS.Diagnosis.Reports;
 using K8gentS.Diagnosis.Reports.Json;

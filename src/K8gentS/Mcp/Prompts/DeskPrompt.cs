@@ -30,7 +30,7 @@ internal abstract class DeskPrompt(Prompt card) : McpServerPrompt
         }
         catch (Exception e) when (e is not McpException && ToolFailure.Sentence(e, cancellationToken) is { } sentence)
         {
-            throw new McpProtocolException(desk.Setup.Sanitizer.Clean(sentence), McpErrorCode.InternalError);
+            throw new McpProtocolException(desk.Setup.Sanitizer.Clean(sentence), e, McpErrorCode.InternalError);
         }
     }
 

@@ -4,7 +4,6 @@ using K8gentS.Diagnosis.Reports.Json;
 using K8gentS.Incidents;
 using K8gentS.Mcp.Desk;
 using K8gentS.Mcp.Text;
-using K8gentS.Response.Incidents;
 using ModelContextProtocol.Protocol;
 
 namespace K8gentS.Mcp.Resources;

@@ -37,7 +37,7 @@ internal static class ResourceDesk
     }
 
     /// <summary>The templates: <c>resources/templates/list</c>.</summary>
-    public static ValueTask<ListResourceTemplatesResult> TemplatesAsync(RequestContext<ListResourceTemplatesRequestParams> request, CancellationToken cancellationToken) =>
+    public static ValueTask<ListResourceTemplatesResult> TemplatesAsync() =>
         ValueTask.FromResult(new ListResourceTemplatesResult { ResourceTemplates = [.. Families.Select(f => f.Template).OfType<ResourceTemplate>()] });
 
     /// <summary>What stands at an address: <c>resources/read</c>.</summary>
@@ -53,7 +53,7 @@ internal static class ResourceDesk
         }
         catch (Exception e) when (e is not McpException && ToolFailure.Sentence(e, cancellationToken) is { } sentence)
         {
-            throw new McpProtocolException(desk.Setup.Sanitizer.Clean(sentence), McpErrorCode.InternalError);
+            throw new McpProtocolException(desk.Setup.Sanitizer.Clean(sentence), e, McpErrorCode.InternalError);
         }
     }
 

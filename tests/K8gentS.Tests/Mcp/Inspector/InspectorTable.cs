@@ -20,9 +20,11 @@ internal static class InspectorTable
         ["explain_cause"] = new() { ["cause"] = "image.tag-not-found" },
         ["get_cluster_health"] = [],
         ["get_failing_pods"] = [],
+        ["get_incident"] = new() { ["incident_id"] = Incident },
         ["get_logs"] = new() { ["namespace"] = Namespace, ["pod_name"] = Pod },
         ["get_namespace_events"] = new() { ["namespace"] = Namespace, ["event_type"] = "Warning" },
         ["get_rollout_history"] = new() { ["namespace"] = Namespace, ["name"] = Workload },
+        ["list_incidents"] = new() { ["limit"] = 5 },
         ["search_evidence"] = new() { ["namespace"] = Namespace, ["words"] = "image" },
     };
 

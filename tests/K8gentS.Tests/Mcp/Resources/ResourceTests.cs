@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using K8gentS.Tests.Mcp.Support;
 using ModelContextProtocol;
-using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 using Shouldly;
 using Xunit;

@@ -86,7 +86,7 @@ internal sealed class SessionSubscriptions(McpDesk desk) : IAsyncDisposable
         }
         catch (Exception e) when (ToolFailure.Sentence(e, cancellationToken) is { } sentence)
         {
-            throw new McpProtocolException(desk.Setup.Sanitizer.Clean(sentence), McpErrorCode.InternalError);
+            throw new McpProtocolException(desk.Setup.Sanitizer.Clean(sentence), e, McpErrorCode.InternalError);
         }
     }
 
