@@ -79,7 +79,7 @@ internal sealed class ListIncidentsTool() : DeskTool<ListIncidentsTool.Arguments
     private static ToolText Text(IReadOnlyList<ArchivedIncident> incidents, string? next) => new ToolText()
         .LineIf(incidents.Count == 0, $"No incidents of that sort. state \"all\" lists those that are over, too.")
         .Lines(incidents, i => $"{ReportWords.Of(i.Report.Severity)} {i.Id}, {IncidentOutput.Spell(i.State)}: {i.Report.Workload}, opened {i.OpenedAt}, seen {i.SeenAt}: {Cause(i.Report):ours}")
-        .LineIf(next is not null, $"There are more. Call again with the same arguments and cursor {next}.");
+        .LineIf(next is not null, $"Left out: older ones. Call again with the same arguments and cursor {next:ours}.");
 
     private static string Cause(IncidentReport report) => report.Hypotheses is [var lead, ..] && lead.Cause != CauseTaxonomy.Unknown
         ? $"{lead.Cause} ({CauseTaxonomy.Title(lead.Cause)}), {HypothesisText.Percent(lead.Confidence.Value)} sure"

@@ -15,6 +15,8 @@ internal static class StructuredBound
 
     // What is cut says so, in about as many characters.
     private const int Statement = 40;
+    private const string Cursor = "cursor";
+    private static readonly string[] Pages = ["incidents", "items", "events"];
     private static readonly int[] Lengths = [1_000, 500, 250];
 
     /// <summary>Shortens the tree until it fits.</summary>
@@ -43,7 +45,12 @@ internal static class StructuredBound
         return [.. said, .. whole.Select(w => $"{w.Key.TrimStart('$', '.')} {w.Value.Had - w.Value.Has} of {w.Value.Had} items")];
     }
 
-    private static JsonArray? Heaviest(JsonNode tree) => Arrays(tree).Where(a => a.Count > 1).MaxBy(Bytes);
+    // What a cursor leads behind must not be lost before it: pages are shortened last.
+    private static JsonArray? Heaviest(JsonNode tree)
+    {
+        var lists = Arrays(tree).Where(a => a.Count > 1).ToLookup(a => a.Parent == tree && Pages.Contains(a.GetPropertyName(), StringComparer.Ordinal));
+        return lists[false].MaxBy(Bytes) ?? lists[true].MaxBy(Bytes);
+    }
 
     private static IEnumerable<JsonArray> Arrays(JsonNode? node) => node switch
     {
@@ -69,7 +76,7 @@ internal static class StructuredBound
 
                 break;
             case JsonObject fields:
-                foreach (var (name, value) in fields.ToList())
+                foreach (var (name, value) in fields.Where(f => !f.Key.EndsWith(Cursor, StringComparison.OrdinalIgnoreCase)).ToList())
                 {
                     if (TooLong(value, longest) is { } cut)
                     {

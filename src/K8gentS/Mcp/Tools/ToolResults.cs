@@ -17,6 +17,7 @@ internal static class ToolResults
     public const int MostBytes = 60_000;
 
     private const int MostTextBytes = 20_000;
+    private const string LeftOut = "Left out: ";
 
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -45,8 +46,10 @@ internal static class ToolResults
             kept++;
         }
 
+        // How to go on is said last, and is not lost with what it is about.
         IEnumerable<string> statements =
         [
+            .. lines.Skip(kept).Where(l => l.StartsWith(LeftOut, StringComparison.Ordinal)).Take(1),
             .. kept < lines.Length ? [$"[{lines.Length - kept} more lines left out; the structured half of this answer may hold them, or ask about less.]"] : Array.Empty<string>(),
             .. leftOut.Count > 0 ? [$"[Left out of the structured half to keep it within bounds: {string.Join("; ", leftOut.Take(10))}. Ask about less.]"] : Array.Empty<string>(),
         ];

@@ -64,6 +64,37 @@ public sealed class PagingTests
     }
 
     [Fact]
+    public async Task Incidents_are_paged_to_the_end_worst_first()
+    {
+        await using var bench = await ToolBench.StartAsync("inc-001", "inc-010");
+        foreach (var number in Enumerable.Range(0, 24))
+        {
+            bench.Cluster.Objects.Put(Broken(number));
+        }
+
+        var seen = new List<string>();
+        string? cursor = null;
+        do
+        {
+            var answer = await bench.CallAsync("diagnose_namespace", new { @namespace = "storefront", limit = 30, cursor });
+            var page = answer.Structured.GetProperty("incidents").EnumerateArray().Select(i => i.GetProperty("id").GetString()!).ToList();
+            seen.AddRange(page);
+            cursor = answer.Structured.TryGetProperty("nextCursor", out var next) ? next.GetString() : null;
+            answer.Structured.GetProperty("leftOut").GetInt32().ShouldBe(answer.Structured.GetProperty("incidentCount").GetInt32() - seen.Count);
+            if (cursor is not null)
+            {
+                // The bound of an answer is met before the limit, and how to go on is said in both halves.
+                page.Count.ShouldBeInRange(1, 29);
+                answer.Text.ShouldContain($"cursor {cursor}.");
+            }
+        }
+        while (cursor is not null);
+
+        seen.Distinct().Count().ShouldBe(seen.Count);
+        seen.Count.ShouldBeGreaterThan(20);
+    }
+
+    [Fact]
     public async Task A_cursor_of_another_question_is_refused()
     {
         await using var bench = await ToolBench.StartAsync("inc-001");
@@ -93,6 +124,26 @@ public sealed class PagingTests
     [InlineData("no base64 at all")]
     public void What_is_no_cursor_is_refused(string word) =>
         Should.Throw<K8gentS.Mcp.Tools.ToolRefusalException>(() => Cursor.Read(word, "q", Some.Now)).Message.ShouldStartWith("cursor is not one");
+
+    // A pod of its own that ends again and again, and says so at length.
+    private static string Broken(int number) => JsonSerializer.Serialize(new
+    {
+        apiVersion = "v1",
+        kind = "Pod",
+        metadata = new { name = $"broken-{number}", @namespace = "storefront", uid = $"uid-broken-{number}", creationTimestamp = Time(5) },
+        spec = new { containers = new[] { new { name = "api", image = "registry.local/app:1" } } },
+        status = new { phase = "Running", containerStatuses = new[] { Crashed(number) } },
+    });
+
+    private static object Crashed(int number) => new
+    {
+        name = "api",
+        image = "registry.local/app:1",
+        ready = false,
+        restartCount = 5,
+        state = new { waiting = new { reason = "CrashLoopBackOff", message = $"back-off 5m0s restarting failed container=api pod=broken-{number}" } },
+        lastState = new { terminated = new { exitCode = 1, reason = "Error", message = $"number {number} {new string('x', 900)}", startedAt = Time(2), finishedAt = Time(1) } },
+    };
 
     private static string Name(int number) => $"checkout.{number:x16}";
 

@@ -23,13 +23,9 @@ internal static class ReportAnswer
     {
         var now = report.GeneratedAt;
         var cursor = Cursor.Read(paging.Cursor, question, now);
-        var page = Pages.Of(report.Incidents, Key, i => i.Id, paging.Limit, cursor, question, now);
-        var shown = report with { Incidents = [.. page.Items.Select(id => report.Incidents.First(i => i.Id == id))] };
-        var open = shown.Incidents
-            .Where(i => i.Unexplained.Count > 0)
-            .Select(i => new Open(i.Id, examined.Witness.Of(i.Id)))
-            .Where(e => e.Evidence.Count > 0)
-            .ToList();
+        var page = Pages.Of(report.Incidents, Key, i => i, i => Bytes(i, examined), paging.Limit, cursor, question, now);
+        var shown = report with { Incidents = page.Items };
+        var open = shown.Incidents.Where(i => i.Unexplained.Count > 0).Select(i => new Open(i.Id, examined.Witness.Of(i.Id))).Where(e => e.Evidence.Count > 0).ToList();
         return new ToolAnswer(Structured(report, shown, scope, page, open), Text(report, shown, scope, page, open, opening));
     }
 
@@ -37,7 +33,18 @@ internal static class ReportAnswer
     private static string Key(IncidentReport incident) =>
         string.Create(CultureInfo.InvariantCulture, $"{(int)incident.Severity} {incident.Workload.Namespace}\u001f{incident.Workload.Name}\u001f{incident.Id}");
 
-    private static JsonObject Structured(RcaReport report, RcaReport shown, string scope, Page<string> page, List<Open> open)
+    private static int Bytes(IncidentReport incident, Examination examined)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            IncidentJson.Write(json, incident);
+        }
+
+        return (int)buffer.Length + (incident.Unexplained.Count == 0 ? 0 : examined.Witness.Of(incident.Id).Sum(e => Item(e).ToJsonString().Length));
+    }
+
+    private static JsonObject Structured(RcaReport report, RcaReport shown, string scope, Page<IncidentReport> page, List<Open> open)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -74,7 +81,7 @@ internal static class ReportAnswer
     }
 
     private static string Text(
-        RcaReport report, RcaReport shown, string scope, Page<string> page, List<Open> open, LineText? opening)
+        RcaReport report, RcaReport shown, string scope, Page<IncidentReport> page, List<Open> open, LineText? opening)
     {
         var text = new ToolText();
         if (opening is not null)
@@ -86,7 +93,7 @@ internal static class ReportAnswer
         ReportText.Write(text, report, shown, scope, evidence);
         if (page.Next is { } next)
         {
-            text.Line($"Left out: {page.LeftOut} more incidents. Call again with the same arguments and cursor {next}.");
+            text.Line($"Left out: {page.LeftOut} more incidents. Call again with the same arguments and cursor {next:ours}.");
         }
 
         return text.ToString();

@@ -23,7 +23,20 @@ internal static class Pages
     /// <param name="cursor">Where it begins; null for the beginning.</param>
     /// <param name="question">What is asked, for the next cursor.</param>
     /// <param name="now">The clock's now.</param>
-    public static Page<TShown> Of<T, TShown>(IEnumerable<T> all, Func<T, string> key, Func<T, TShown> shown, int limit, Cursor? cursor, string question, DateTimeOffset now)
+    public static Page<TShown> Of<T, TShown>(IEnumerable<T> all, Func<T, string> key, Func<T, TShown> shown, int limit, Cursor? cursor, string question, DateTimeOffset now) =>
+        Of(all, key, shown, item => JsonSerializer.SerializeToUtf8Bytes(item, ToolSchemas.Json).Length, limit, cursor, question, now);
+
+    /// <summary>The same, where an item's size is not that of its record.</summary>
+    /// <param name="all">All items, in any order.</param>
+    /// <param name="key">An item's sort key.</param>
+    /// <param name="shown">What an item looks like in the answer.</param>
+    /// <param name="size">How many bytes that takes.</param>
+    /// <param name="limit">The most items.</param>
+    /// <param name="cursor">Where it begins; null for the beginning.</param>
+    /// <param name="question">What is asked, for the next cursor.</param>
+    /// <param name="now">The clock's now.</param>
+    public static Page<TShown> Of<T, TShown>(
+        IEnumerable<T> all, Func<T, string> key, Func<T, TShown> shown, Func<TShown, int> size, int limit, Cursor? cursor, string question, DateTimeOffset now)
     {
         var rest = all.Select(item => (Item: item, Key: key(item)))
             .Where(k => cursor is null || string.CompareOrdinal(k.Key, cursor.After) > 0)
@@ -33,7 +46,7 @@ internal static class Pages
         while (page.Count < Math.Min(limit, rest.Count))
         {
             var item = shown(rest[page.Count].Item);
-            bytes += JsonSerializer.SerializeToUtf8Bytes(item, ToolSchemas.Json).Length;
+            bytes += size(item);
             if (page.Count > 0 && bytes > MostBytes)
             {
                 break;
