@@ -105,7 +105,8 @@ public sealed class ChartTests
             }
 
             var read = K8gentS.Configuration.ConfigurationReader.Read(new K8gentS.Configuration.Variables(environment.GetValueOrDefault, _ => "token"));
-            (read.Execution is not null).ShouldBe(read.Seeds.RemediationEnabled);
+            // The MCP server proposes fixes at most.
+            (read.Execution is not null).ShouldBe(read.Seeds.RemediationEnabled && (string)container["name"]! != "mcp");
         }
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using K8gentS.Staging;
 using K8gentS.Tests.Architecture;
+using Shouldly;
 using Xunit;
 
 namespace K8gentS.Tests.Chart;
@@ -42,6 +43,15 @@ internal static class Helm
     {
         using var work = new TemporaryFolder();
         return await TemplateAsync(work, kubeVersion, values);
+    }
+
+    /// <summary>What helm tells people who install it.</summary>
+    public static async Task<string> NotesAsync(params string[] values)
+    {
+        using var work = new TemporaryFolder();
+        var result = await RunAsync(work, ["install", "k8gents", Copy(work), "--namespace", "k8gents", "--dry-run=client", .. Set(values)]);
+        result.Code.ShouldBe(0, result.Error);
+        return result.Out[result.Out.IndexOf("\nNOTES:", StringComparison.Ordinal)..];
     }
 
     /// <summary>Lints the chart.</summary>

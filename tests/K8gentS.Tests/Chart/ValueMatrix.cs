@@ -21,6 +21,11 @@ public static class ValueMatrix
         ["mcp"] = ["mcp.enabled=true", "mcp.from[0].namespaceSelector.matchLabels.name=ingress", "mcp.allowedHosts={mcp.example.org}"],
         ["mcp, some namespaces"] = ["mcp.enabled=true", "agent.watchNamespaces=shop\\,web", .. Helm.Remediating],
         ["mcp, namespaced"] = ["mcp.enabled=true", "scope=namespaced", "agent.watchNamespaces=shop\\,web"],
+        ["mcp, more"] =
+        [
+            "mcp.enabled=true", "mcp.model=true", "mcp.podMetrics=true", "agent.watchNamespaces=shop\\,web", "agent.aiModel=m", "secrets.aiApiKey=k", "mcp.env.AI_SAMPLES=3", "mcp.priorityClassName=high", "mcp.podLabels.team=ops",
+            "mcp.serviceAnnotations.team=ops", "mcp.serviceAccountAnnotations.team=ops", "mcp.nodeSelector.disk=ssd", "imagePullSecrets={pull}",
+        ],
         ["mcp, single"] = ["mcp.enabled=true", "mode=single"],
         ["existing secrets"] = ["secrets.existingSecret=mine", "secrets.existingAgentSecret=models"],
         ["remediating"] = Helm.Remediating,

@@ -75,6 +75,58 @@ readinessProbe:
   timeoutSeconds: 5
 {{- end -}}
 
+{{/* What is read of the cluster, and whose model explains what rules leave open. */}}
+{{- define "k8gents.watchedEnv" -}}
+{{- $watched := include "k8gents.watched" . | fromJson -}}
+- name: WATCH_NAMESPACES
+  value: {{ if $watched.all }}all{{ else }}{{ join "," $watched.names }}{{ end }}
+{{- end -}}
+
+{{- define "k8gents.modelEnv" -}}
+{{- range $name, $value := dict "AI_PROVIDER" .Values.agent.aiProvider "AI_MODEL" .Values.agent.aiModel "AI_BASE_URL" .Values.agent.aiBaseUrl }}
+{{- with $value }}
+- name: {{ $name }}
+  value: {{ . | quote }}
+{{- end }}
+{{- end }}
+{{ include "k8gents.secretEnv" (list (include "k8gents.agentSecret" .) (splitList " " (include "k8gents.agentSecretKeys" .))) }}
+{{- end -}}
+
+{{/* Where the responder is: include "k8gents.responderEnv" (list ROOT KEY), with the key of the shared secret where tokens cannot be reviewed. */}}
+{{- define "k8gents.responderEnv" -}}
+{{- $root := index . 0 -}}
+- name: RESPONDER_URL
+  value: http://{{ include "k8gents.fullname" $root }}-responder.{{ $root.Release.Namespace }}.svc:{{ $root.Values.responder.port }}
+{{- if include "k8gents.clusterScope" $root }}
+- name: RESPONDER_TOKEN_FILE
+  value: /var/run/secrets/k8gents-responder/token
+{{- else }}
+- name: RESPONDER_SECRET
+  valueFrom:
+    secretKeyRef:
+      name: {{ include "k8gents.sharedSecret" $root }}
+      key: {{ index . 1 }}
+      optional: true
+{{- end }}
+{{- end -}}
+
+{{- define "k8gents.responderTokenVolume" -}}
+- name: responder-token
+  projected:
+    defaultMode: 0440
+    sources:
+      - serviceAccountToken:
+          audience: k8gents-responder
+          expirationSeconds: 3600
+          path: token
+{{- end -}}
+
+{{- define "k8gents.responderTokenMount" -}}
+- name: responder-token
+  mountPath: /var/run/secrets/k8gents-responder
+  readOnly: true
+{{- end -}}
+
 {{- define "k8gents.plainEnv" -}}
 {{- range $name, $value := . }}
 - name: {{ $name }}

@@ -29,6 +29,15 @@
     {{- end }}
 {{- end -}}
 
+{{/* To the responder's port of reports and incidents. */}}
+{{- define "k8gents.responderEgress" -}}
+- ports:
+    - {port: {{ .Values.responder.port }}, protocol: TCP}
+  to:
+    - podSelector:
+        matchLabels: {{- include "k8gents.selector" (list . "responder") | nindent 10 }}
+{{- end -}}
+
 {{- define "k8gents.metricsIngress" -}}
 {{- if include "k8gents.metrics" . -}}
 - from:
