@@ -14,7 +14,7 @@ public sealed class MonitoringTests
     public async Task Every_deployment_has_three_probes_of_what_its_program_serves(string values)
     {
         // The MCP server is looked at through its own port (McpChartTests).
-        foreach (var deployment in (await Helm.RenderAsync(ValueMatrix.Of(values))).OfKind("Deployment").Where(d => !d.Name().EndsWith("-mcp")))
+        foreach (var deployment in (await Helm.RenderAsync(ValueMatrix.Of(values))).OfKind("Deployment").Where(d => !d.Name().EndsWith("-mcp", StringComparison.Ordinal)))
         {
             var container = deployment["spec"]!["template"]!["spec"]!["containers"]![0]!;
             var port = container["ports"]!.AsArray().Single(p => (string)p!["name"]! == "health")!;

@@ -1,4 +1,3 @@
-using K8gentS.Mcp.Desk;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
