@@ -32,9 +32,9 @@ public sealed partial class ConformanceTests
         return Row().Matches(page[page.IndexOf("## Conformance", StringComparison.Ordinal)..]);
     }
 
-    [GeneratedRegex("^[✓✗] ([a-z0-9-]+): ([0-9]+) passed, ([0-9]+) failed", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^[✓✗] (?<scenario>[a-z0-9-]+): (?<passed>[0-9]+) passed, (?<failed>[0-9]+) failed", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Summary();
 
-    [GeneratedRegex(@"^\| `([a-z0-9-]+)` \| (.+) \|\r?$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\| `(?<scenario>[a-z0-9-]+)` \| (?<applicable>.+) \|\r?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Row();
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using K8gentS.KubeApi;
 using K8gentS.Mcp.Http;
 using K8gentS.Serving;
 using K8gentS.SimCluster;

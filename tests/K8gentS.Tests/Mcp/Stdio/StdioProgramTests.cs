@@ -69,7 +69,7 @@ public sealed class StdioProgramTests : IAsyncLifetime
     [Fact]
     public async Task A_cluster_that_is_away_is_told_in_an_answer_and_not_at_the_start()
     {
-        await using var cluster = await SimulatedCluster.StartAsync();
+        await using var cluster = await SimulatedCluster.StartAsync(cancellation: TestContext.Current.CancellationToken);
         var away = Path.Combine(_folder.Path, "away");
         cluster.WriteKubeconfig(away);
         await cluster.DisposeAsync();
