@@ -24,8 +24,8 @@ internal sealed record McpHttpOptions(ListenAddress Address)
     /// <summary>A session of which nothing is heard for so long ends.</summary>
     public TimeSpan IdleLimit { get; init; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>A session of which nothing is heard for so long may be ended to make room for another.</summary>
-    public TimeSpan SpareAfter { get; init; } = TimeSpan.FromMinutes(1);
+    /// <summary>A session of which nothing is heard for so long, and over which no stream is open, may be ended to make room for another: programs that call once often leave theirs.</summary>
+    public TimeSpan SpareAfter { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The largest message, in bytes.</summary>
     public int MaximumBodyBytes { get; init; } = 1024 * 1024;

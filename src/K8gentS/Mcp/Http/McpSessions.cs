@@ -41,7 +41,7 @@ internal sealed class McpSessions(McpHttpOptions options) : IAsyncDisposable
             var (room, oldest) = FindRoom(owner);
             if (!room)
             {
-                return (null, new RpcRefusal(StatusCodes.Status503ServiceUnavailable, RpcRefusal.General, "Too many sessions are open and in use; close one (DELETE), or try again in a minute."));
+                return (null, new RpcRefusal(StatusCodes.Status503ServiceUnavailable, RpcRefusal.General, "Too many sessions are open and in use; close one (DELETE), or try again in some seconds."));
             }
 
             spare = oldest;
