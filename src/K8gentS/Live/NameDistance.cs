@@ -3,10 +3,10 @@ namespace K8gentS.Live;
 /// <summary>How far two names are apart: the fewest letters to add, drop or exchange (Levenshtein).</summary>
 internal static class NameDistance
 {
-    /// <summary>The names, near ones first: those that begin alike, then by the letters that differ.</summary>
+    /// <summary>The names, near ones first: those that begin alike, then those with the word in them or a letter apart, then by the letters that differ.</summary>
     public static IEnumerable<string> NearFirst(IEnumerable<string> names, string to) => names
         .Distinct(StringComparer.Ordinal)
-        .OrderBy(n => n.StartsWith(to, StringComparison.Ordinal) || to.StartsWith(n, StringComparison.Ordinal) ? 0 : Between(n, to))
+        .OrderBy(n => n.StartsWith(to, StringComparison.Ordinal) || to.StartsWith(n, StringComparison.Ordinal) ? 0 : n.Contains(to, StringComparison.Ordinal) ? 1 : Between(n, to))
         .ThenBy(n => n, StringComparer.Ordinal);
 
     /// <summary>How far two names are apart.</summary>
