@@ -13,7 +13,7 @@ internal static class MarkdownReport
     /// <summary>The report on one look at a cluster, or on one recorded case.</summary>
     public static IEnumerable<string> Lines(RcaReport report, string? name)
     {
-        var count = report.Incidents.Count switch { 0 => "No incidents", 1 => "1 incident", var n => $"{n} incidents" };
+        var count = IncidentCount.Of(report);
         yield return $"# {(name is null ? "" : $"{MarkdownProse.Code(name)}: ")}{count}, {report.GeneratedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
         foreach (var line in report.Incidents.SelectMany(Lines))
         {

@@ -76,7 +76,7 @@ internal static class TextReport
 
     private static string Heading(RcaReport report, string? name)
     {
-        var count = report.Incidents.Count switch { 0 => "No incidents", 1 => "1 incident", var n => $"{n} incidents" };
+        var count = IncidentCount.Of(report);
         return $"{(name is null ? "" : $"{name}: ")}{count}{Where(report.Cluster)}, {report.GeneratedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
     }
 
