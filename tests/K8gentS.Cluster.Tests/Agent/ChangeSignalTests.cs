@@ -1,5 +1,4 @@
 using K8gentS.Cluster.Agent;
-using K8gentS.Cluster.Tests.Support;
 using Shouldly;
 using Xunit;
 

@@ -128,7 +128,7 @@ public sealed class ExecCredentialTests : IDisposable
     {
         _folder.Script("plugin", "exec sleep 600");
         var failing = FailsAsync("command: ./plugin\napiVersion: client.authentication.k8s.io/v1");
-        await _time.UntilArmedAsync(from: TimeSpan.FromSeconds(55), within: TimeSpan.FromSeconds(60));
+        await _time.UntilArmedAsync(TimeSpan.FromSeconds(55), TimeSpan.FromSeconds(60));
         _time.Advance(TimeSpan.FromSeconds(60));
 
         (await failing).Message.ShouldContain("did not end within 60 s");

@@ -113,7 +113,7 @@ public sealed class RetryPolicyTests
         using var client = server.Client(FakeApiServer.Options, time);
 
         var asking = client.GetAsync("/version", KubeJson.Raw, Token);
-        await time.UntilArmedAsync(from: TimeSpan.FromSeconds(20), within: TimeSpan.FromSeconds(24));
+        await time.UntilArmedAsync(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(24));
         time.Advance(TimeSpan.FromSeconds(19));
         server.Seen.Count.ShouldBe(1);
         time.Advance(TimeSpan.FromSeconds(5));

@@ -1,5 +1,4 @@
 using K8gentS.KubeApi.Http;
-using K8gentS.KubeApi.Tests.Support;
 using Shouldly;
 using Xunit;
 

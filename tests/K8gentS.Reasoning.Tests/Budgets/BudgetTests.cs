@@ -1,6 +1,5 @@
 using K8gentS.Reasoning.Budgets;
 using K8gentS.Reasoning.Sampling;
-using K8gentS.Reasoning.Tests.Support;
 using Shouldly;
 using Xunit;
 

@@ -3,7 +3,6 @@ using K8gentS.Response.Incidents;
 using K8gentS.Response.Life;
 using K8gentS.Response.Store;
 using K8gentS.Response.Telling;
-using K8gentS.Response.Tests.Slack.Support;
 using K8gentS.Response.Tests.Store.Sqlite;
 using K8gentS.Response.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;

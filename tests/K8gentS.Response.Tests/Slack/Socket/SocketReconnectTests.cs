@@ -95,7 +95,7 @@ public sealed class SocketReconnectTests
         await using var running = await Running.StartAsync(pair, time: time);
 
         await pair.Slack.DisableSocketModeAsync(true);
-        await time.UntilArmedAsync(TimeSpan.FromMinutes(8), from: TimeSpan.FromMinutes(5));
+        await time.UntilArmedAsync(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(8));
         running.Client.State.Fault.ShouldBe("Socket Mode is switched off: switch it on under \"Socket Mode\" of the Slack app.");
         running.Client.State.IsConnected.ShouldBeFalse();
 
@@ -112,7 +112,7 @@ public sealed class SocketReconnectTests
         pair.Slack.RefuseTokens("invalid_auth");
         await using var running = Running.StartUnconnected(pair, time: time);
 
-        await time.UntilArmedAsync(TimeSpan.FromMinutes(8), from: TimeSpan.FromMinutes(5));
+        await time.UntilArmedAsync(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(8));
         running.Client.State.Fault!.ShouldContain("check SLACK_BOT_TOKEN and SLACK_APP_TOKEN");
         pair.Slack.Calls.Count.ShouldBe(1);
 
@@ -129,7 +129,7 @@ public sealed class SocketReconnectTests
         var time = new FakeTime();
         await using var pair = await SlackPair.StartAsync(Brisk with { MostConnections = 0 });
         await using var running = Running.StartUnconnected(pair, time: time);
-        await time.UntilArmedAsync(TimeSpan.FromMinutes(8), from: TimeSpan.FromMinutes(5));
+        await time.UntilArmedAsync(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(8));
         running.Client.State.Fault!.ShouldContain("ten connections");
     }
 
@@ -167,7 +167,7 @@ public sealed class SocketReconnectTests
         await using var pair = await SlackPair.StartAsync();
         pair.Slack.RateLimitNext("apps.connections.open", 1, TimeSpan.FromMinutes(30));
         await using var running = Running.StartUnconnected(pair, time: time);
-        await time.UntilArmedAsync(TimeSpan.FromMinutes(45), from: TimeSpan.FromMinutes(30));
+        await time.UntilArmedAsync(TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(45));
         time.Advance(TimeSpan.FromMinutes(45));
         await running.ConnectedAsync(1);
     }

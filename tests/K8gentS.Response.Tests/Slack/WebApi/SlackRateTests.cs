@@ -25,7 +25,7 @@ public sealed class SlackRateTests
         var limited = api.PostMessageAsync(pair.Slack.Channel, new SlackMessage("one"), None);
         await time.UntilArmedAsync(TimeSpan.FromMilliseconds(1));
         time.Advance(TimeSpan.FromMilliseconds(1));
-        await time.UntilArmedAsync(TimeSpan.FromSeconds(7), from: TimeSpan.FromSeconds(6.9));
+        await time.UntilArmedAsync(TimeSpan.FromSeconds(6.9), TimeSpan.FromSeconds(7));
         var behind = api.PostMessageAsync("U0BEN", new SlackMessage("two"), None);
         await api.AuthTestAsync(None);
 

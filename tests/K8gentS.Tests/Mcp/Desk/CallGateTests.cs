@@ -10,7 +10,7 @@ public sealed class CallGateTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly ManualTime _time = new();
+    private readonly FakeTime _time = new(Some.Now);
     private readonly CallGate _gate;
     private readonly SemaphoreSlim _running = new(0);
     private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);

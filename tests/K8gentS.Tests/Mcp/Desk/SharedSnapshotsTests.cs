@@ -10,7 +10,7 @@ public sealed class SharedSnapshotsTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly ManualTime _time = new();
+    private readonly FakeTime _time = new(Some.Now);
     private readonly SharedSnapshots _shared;
     private readonly Source _source = new();
 

@@ -23,7 +23,7 @@ public sealed class CrowdTests : IAsyncLifetime
     private static readonly string[] Causes = [.. K8gentS.Diagnosis.Diagnosers.DiagnoserCatalogue.All.SelectMany(d => d.Card.Causes).Distinct(StringComparer.Ordinal)];
     private static readonly (string Name, string Own, string Seen, string Others)[] People = [("alice", "storefront", "checkout", "orders"), ("bob", "orders", "orders", "storefront")];
 
-    private readonly ManualTime _time = new();
+    private readonly FakeTime _time = new(Some.Now);
     private McpOverHttp _host = null!;
 
     public async ValueTask InitializeAsync() => _host = await McpOverHttp.StartAsync(new McpSetting

@@ -11,7 +11,7 @@ public sealed class TokenFileTests : IDisposable
     private const string Second = "second-token-of-many-characters";
 
     private readonly TemporaryFolder _folder = new();
-    private readonly ManualTime _time = new();
+    private readonly FakeTime _time = new(Some.Now);
 
     private string File => Path.Combine(_folder.Path, "token");
 

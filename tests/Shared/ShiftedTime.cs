@@ -1,4 +1,4 @@
-namespace K8gentS.Cluster.Tests.Support;
+namespace K8gentS.Testing;
 
 /// <summary>The system's clock, set wrong; timers run as ever.</summary>
 internal sealed class ShiftedTime(TimeSpan by) : TimeProvider

@@ -1,12 +1,13 @@
-namespace K8gentS.Cluster.Tests.Support;
+namespace K8gentS.Testing;
 
-/// <summary>A clock that stands still until it is moved, and fires what came due.</summary>
-internal sealed class FakeTime : TimeProvider
+/// <summary>A clock that stands still until it is moved, and fires what came due, each timer once a move.</summary>
+/// <param name="start">Where it stands at first; the beginning of 2026 unless given.</param>
+internal sealed class FakeTime(DateTimeOffset? start = null) : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<FakeTimer> _timers = [];
     private TaskCompletionSource _armed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset _now = start ?? new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -34,11 +35,14 @@ internal sealed class FakeTime : TimeProvider
         {
             _now += by;
             due = [.. _timers.Where(t => t.Due <= _now).OrderBy(t => t.Due)];
-            _timers.RemoveAll(t => t.Due <= _now);
+            Array.ForEach(due, t => t.Rearm());
         }
 
         Array.ForEach(due, t => t.Fire());
     }
+
+    /// <summary>Waits until a timer is armed that comes due within the given time from now.</summary>
+    public Task UntilArmedAsync(TimeSpan within) => UntilArmedAsync(TimeSpan.Zero, within);
 
     /// <summary>Waits until a timer is armed whose time from now lies in between.</summary>
     public async Task UntilArmedAsync(TimeSpan atLeast, TimeSpan atMost)
@@ -60,6 +64,26 @@ internal sealed class FakeTime : TimeProvider
         }
     }
 
+    /// <summary>Waits until no timer is armed that comes due later than this from now.</summary>
+    public async Task UntilNoneArmedAsync(TimeSpan beyond)
+    {
+        while (true)
+        {
+            Task next;
+            lock (_lock)
+            {
+                if (!_timers.Exists(t => t.Due > _now + beyond))
+                {
+                    return;
+                }
+
+                next = _armed.Task;
+            }
+
+            await next.WaitAsync(TimeSpan.FromSeconds(20));
+        }
+    }
+
     /// <summary>Waits until a timer is armed that comes due within the given time, and moves on to it.</summary>
     public async Task PassAsync(TimeSpan within)
     {
@@ -67,16 +91,38 @@ internal sealed class FakeTime : TimeProvider
         Advance(within);
     }
 
+    private void Changed()
+    {
+        _armed.SetResult();
+        _armed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
     private sealed class FakeTimer(FakeTime clock, TimerCallback callback, object? state) : ITimer
     {
+        private TimeSpan _period;
+
         public DateTimeOffset Due { get; private set; }
 
         public void Fire() => callback(state);
+
+        /// <summary>What comes due once leaves; what comes due again and again waits for its next time. Under the clock's lock.</summary>
+        public void Rearm()
+        {
+            if (_period > TimeSpan.Zero)
+            {
+                Due = clock._now + _period;
+            }
+            else
+            {
+                clock._timers.Remove(this);
+            }
+        }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             lock (clock._lock)
             {
+                _period = period;
                 clock._timers.Remove(this);
                 if (dueTime != Timeout.InfiniteTimeSpan)
                 {
@@ -84,8 +130,7 @@ internal sealed class FakeTime : TimeProvider
                     clock._timers.Add(this);
                 }
 
-                clock._armed.SetResult();
-                clock._armed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                clock.Changed();
             }
 
             return true;
@@ -96,6 +141,7 @@ internal sealed class FakeTime : TimeProvider
             lock (clock._lock)
             {
                 clock._timers.Remove(this);
+                clock.Changed();
             }
         }
 
